@@ -1,0 +1,3 @@
+namespace Fluent.Generators;
+
+internal static class Marker;

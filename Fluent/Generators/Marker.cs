@@ -1,3 +1,0 @@
-namespace Fluent.Generators;
-
-internal static class Marker;

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace OnnxEmit;
+
+/// <summary>A graph is what its outputs reach: there is no list of nodes to keep in order.</summary>
+/// <remarks>Immutable; safe to share between threads.</remarks>
+public sealed class Graph
+{
+    /// <summary>A graph of these outputs.</summary>
+    /// <param name="inputs">The inputs, in order; those that no output reaches stay part of the signature.</param>
+    /// <param name="outputs">The outputs, in order.</param>
+    /// <param name="captures">Values of the surrounding graph that a subgraph uses.</param>
+    /// <param name="name">Its name in the file.</param>
+    public Graph(IEnumerable<Value> inputs, IEnumerable<Value> outputs, IEnumerable<Value>? captures = null, string? name = null)
+    {
+        (Inputs, Outputs, Captures, Name) = ([.. inputs], [.. outputs], [.. captures ?? []], name);
+    }
+
+    /// <summary>The inputs, in order.</summary>
+    public ImmutableArray<Value> Inputs { get; }
+
+    /// <summary>The outputs, in order.</summary>
+    public ImmutableArray<Value> Outputs { get; }
+
+    /// <summary>The values of the surrounding graph that this one uses; empty but for subgraphs.</summary>
+    public ImmutableArray<Value> Captures { get; }
+
+    /// <summary>Its name in the file.</summary>
+    public string? Name { get; }
+
+    /// <summary>Documentation that the file carries for it.</summary>
+    public string? DocString { get; init; }
+
+    /// <summary>Notes that the file carries for it.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Data that the file offers as defaults of inputs: initializers with an input's name.</summary>
+    public ImmutableDictionary<Value, TensorData> InputDefaults { get; init; } = ImmutableDictionary<Value, TensorData>.Empty;
+
+    /// <summary>The operators, each after those whose outputs it uses. Subgraphs' own operators are not among them.</summary>
+    public ImmutableArray<Operator> Operators => field.IsDefault ? field = Reach.Operators(Outputs, [.. Inputs, .. Captures]) : field;
+
+    /// <summary>The constant data that the operators and outputs use, in order of first use.</summary>
+    public IEnumerable<Value> Constants => Operators.SelectMany(op => op.Inputs.Concat(op.Subgraphs.SelectMany(g => g.Captures)))
+        .Concat(Outputs).OfType<Value>().Where(v => v is { Data: not null, Producer: null }).Distinct().Except(Captures);
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+
+namespace OnnxEmit;
+
+/// <summary>
+/// One node of a graph: what it computes from which values. Each operator is one class in one file; its primary constructor lists inputs and
+/// attributes, <see cref="InferType"/> is its shape rule, <see cref="Gradient(Value, Needs)"/> its derivative.
+/// </summary>
+/// <remarks>Immutable but for names. Deriving classes read their inputs from <see cref="Inputs"/>: a pass may have given this node other ones.</remarks>
+public abstract class Operator
+{
+    private ImmutableArray<Value> outputs;
+
+    /// <summary>An operator on these inputs.</summary>
+    /// <param name="inputs">The inputs; null where an optional one is left out. Omitted trailing inputs are dropped.</param>
+    protected Operator(params ReadOnlySpan<Value?> inputs)
+    {
+        int count = inputs.Length;
+        while (count > 0 && inputs[count - 1] is null)
+            count--;
+        Inputs = [.. inputs[..count]];
+    }
+
+    /// <summary>The inputs; null where an optional one is left out.</summary>
+    public ImmutableArray<Value?> Inputs { get; private set; }
+
+    /// <summary>The name of the operator, as ONNX spells it.</summary>
+    public virtual string OpType => GetType().Name;
+
+    /// <summary>The operator set it belongs to; empty for <c>ai.onnx</c>.</summary>
+    public virtual string Domain => "";
+
+    /// <summary>The variant among functions of the same name; empty but for models that use it.</summary>
+    public virtual string Overload => "";
+
+    /// <summary>The lowest version of its operator set in which this node, as it is, means what it says.</summary>
+    public abstract int SinceVersion { get; }
+
+    /// <summary>The name of the node; made on writing where null.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Documentation that the file carries for this node.</summary>
+    public string? DocString { get; set; }
+
+    /// <summary>Notes that the file carries for this node.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; set; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The attributes that differ from their default.</summary>
+    public virtual IEnumerable<Attribute> Attributes => [];
+
+    /// <summary>The outputs. Their types are inferred when they are first asked for.</summary>
+    /// <exception cref="OperatorException">The inputs or attributes do not fit.</exception>
+    public ImmutableArray<Value> Outputs => outputs.IsDefault ? outputs = Emit() : outputs;
+
+    /// <summary>The first output.</summary>
+    /// <exception cref="OperatorException">The inputs or attributes do not fit.</exception>
+    public Value Output => Outputs[0];
+
+    /// <summary>The graphs among its attributes: the body of a Loop, the branches of an If.</summary>
+    public virtual IEnumerable<Graph> Subgraphs => [];
+
+    /// <summary>The same operator on other inputs, with outputs of its own.</summary>
+    /// <param name="inputs">As many as before.</param>
+    public Operator With(ImmutableArray<Value?> inputs)
+    {
+        Operator copy = (Operator)MemberwiseClone();
+        copy.Inputs = inputs;
+        copy.outputs = default;
+        return copy;
+    }
+
+    /// <summary>How many outputs there are.</summary>
+    protected internal virtual int OutputCount => 1;
+
+    /// <summary>The type of the only output.</summary>
+    /// <exception cref="OperatorException">The inputs or attributes do not fit.</exception>
+    protected internal abstract OnnxType? InferType();
+
+    /// <summary>The types of all outputs.</summary>
+    /// <exception cref="OperatorException">The inputs or attributes do not fit.</exception>
+    protected internal virtual ImmutableArray<OnnxType?> InferTypes() => [InferType()];
+
+    /// <summary>The elements of an integer scalar or vector as lengths, where the inputs' are known; null otherwise.</summary>
+    protected internal virtual Shape? InferContent() => null;
+
+    /// <summary>The derivative for operators with one differentiable output.</summary>
+    /// <param name="dY">The gradient of the first output.</param>
+    /// <param name="needs">Which inputs want a gradient; what is not needed need not be built.</param>
+    /// <returns>
+    /// One gradient per input, null where none flows, each of the output's or the input's shape: what broadcasting repeated is summed by the caller.
+    /// Null where the operator has no rule of its own.
+    /// </returns>
+    protected internal virtual Gradients? Gradient(Value dY, Needs needs) => null;
+
+    /// <summary>The derivative for operators with several outputs.</summary>
+    /// <param name="dYs">The gradient of each output; null where none flows.</param>
+    /// <param name="needs">Which inputs want a gradient.</param>
+    protected internal virtual Gradients? Gradient(ReadOnlySpan<Value?> dYs, Needs needs) =>
+        dYs[0] is { } dY ? Gradient(dY, needs) : Gradients.None(Inputs.Length);
+
+    /// <summary>An equal form in other operators, one value per output: what an operator without a rule is differentiated through.</summary>
+    protected internal virtual ImmutableArray<Value>? Decompose() => null;
+
+    /// <summary>The result on constant inputs, where computing it is mere rearrangement; null where it is left to the runtime.</summary>
+    /// <param name="inputs">The data of each input.</param>
+    protected internal virtual TensorData? Fold(ReadOnlySpan<TensorData?> inputs) => null;
+
+    /// <summary>The value of the only output with the transposition of its inputs moved behind it; null where it cannot move.</summary>
+    /// <param name="move">The transposition and what the inputs are before it.</param>
+    protected internal virtual Value? MoveTranspose(TransposeMove move) => null;
+
+    /// <summary>Which inputs are parameters by the operator's definition: what is trained when a model is imported.</summary>
+    protected internal virtual ReadOnlySpan<int> ParameterInputs => [];
+
+    private ImmutableArray<Value> Emit()
+    {
+        ImmutableArray<OnnxType?> types = InferTypes();
+        ImmutableArray<Value>.Builder values = ImmutableArray.CreateBuilder<Value>(types.Length);
+        for (int i = 0; i < types.Length; i++)
+            values.Add(new(this, i, types[i], Known(i)));
+        if (types is [TensorType { ElementType: ElementType.Int64 or ElementType.Int32, Shape.Rank: <= 1 }])
+            values[0].Content = values[0].Data?.ToContent() ?? InferContent();
+        return values.MoveToImmutable();
+    }
+
+    /// <summary>The constant that an output is by definition; only Constant has one.</summary>
+    protected internal virtual TensorData? Known(int output) => null;
+}

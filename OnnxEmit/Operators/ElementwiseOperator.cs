@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace OnnxEmit.Operators;
+
+/// <summary>An operator that computes each element of its result from the elements in the same place, after broadcasting its inputs.</summary>
+/// <remarks>Inputs of any shapes that broadcast (numpy's rule); output of the broadcast shape.</remarks>
+public abstract class ElementwiseOperator : Operator
+{
+    /// <summary>An elementwise operator.</summary>
+    /// <param name="inputs">Its inputs; null where an optional one is left out.</param>
+    protected ElementwiseOperator(params ReadOnlySpan<Value?> inputs)
+        : base(inputs)
+    {
+    }
+
+    /// <summary>The element type of the result: that of the first input, unless overridden.</summary>
+    protected virtual ElementType ResultType => Inputs[0]!.ElementType;
+
+    /// <inheritdoc/>
+    protected internal override OnnxType? InferType()
+    {
+        CheckTypes();
+        Shape shape = Inputs[0]!.Shape;
+        foreach (Value? input in Inputs.AsSpan()[1..])
+        {
+            if (input is not null)
+            {
+                shape = Shape.TryBroadcast(shape, input.Shape)
+                    ?? throw new OperatorException(this, "inputs of shapes that broadcast", string.Join(", ", Inputs.Select(i => i!.Shape)));
+            }
+        }
+
+        return new TensorType(ResultType, shape);
+    }
+
+    /// <summary>Checks the element types; by default all inputs must have the same.</summary>
+    protected virtual void CheckTypes()
+    {
+        if (Inputs.Any(i => i is not null && i.ElementType != Inputs[0]!.ElementType))
+            throw new OperatorException(this, "inputs of one element type", string.Join(", ", Inputs.Select(i => i!.ElementType)));
+    }
+
+    /// <inheritdoc/>
+    protected internal override Value? MoveTranspose(TransposeMove move)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        ImmutableArray<Value?> sources = [.. Inputs.Select((input, i) => input is null ? null : move.Source(i))];
+        return move.Restore(With(sources).Output);
+    }
+}

@@ -1,0 +1,10 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>−x, element by element.</summary>
+/// <param name="x">Any shape; a signed numeric type.</param>
+[OnnxOperator(since: 13)]
+public sealed partial class Neg(Value x) : ElementwiseOperator(x)
+{
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(Value dY, Needs needs) => [Op.Neg(dY)];
+}

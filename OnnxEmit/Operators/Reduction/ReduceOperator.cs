@@ -1,0 +1,70 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>An operator that combines the elements along some axes into one.</summary>
+/// <param name="data">The tensor.</param>
+/// <param name="axes">The axes to reduce, an Int64 vector; all when omitted or empty.</param>
+/// <param name="keepdims">Whether the reduced axes stay, with length 1.</param>
+/// <param name="noopWithEmptyAxes">Whether no axes means that nothing is reduced.</param>
+public abstract class ReduceOperator(Value data, Value? axes, bool keepdims, bool noopWithEmptyAxes) : Operator(data, axes)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Attribute> Attributes
+    {
+        get
+        {
+            if (!keepdims)
+                yield return new("keepdims", 0L);
+            if (noopWithEmptyAxes)
+                yield return new("noop_with_empty_axes", 1L);
+        }
+    }
+
+    /// <summary>The reduced axes, from 0; null where they are not known.</summary>
+    protected int[]? ReducedAxes => Inputs.Length < 2 || Inputs[1] is not { } given ? All()
+        : given.Content is not { } content ? null
+        : content.Rank == 0 ? All()
+        : AxisList.Resolve(this, content, Inputs[0]!.Rank);
+
+    /// <summary>The element type of the result.</summary>
+    protected virtual ElementType ResultType => Inputs[0]!.ElementType;
+
+    /// <inheritdoc/>
+    protected internal override OnnxType? InferType()
+    {
+        Shape shape = Inputs[0]!.Shape;
+        if (ReducedAxes is not { } reduced)
+            return new TensorType(ResultType, keepdims ? [.. shape.Select(_ => Dim.Unknown())] : null);
+        HashSet<int> gone = [.. reduced];
+        return new TensorType(ResultType, keepdims
+            ? [.. shape.Select((d, axis) => gone.Contains(axis) ? 1 : d)]
+            : [.. shape.Where((_, axis) => !gone.Contains(axis))]);
+    }
+
+    /// <inheritdoc/>
+    protected internal override Value? MoveTranspose(TransposeMove move)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        if (ReducedAxes is not { } reduced)
+            return null;
+        int[] sourceAxes = [.. reduced.Select(axis => move.Axis(axis)).Order()];
+        Value result = With([move.Source(0), Value.Constant([.. sourceAxes.Select(axis => (long)axis)])]).Output;
+        if (keepdims)
+            return move.Restore(result);
+
+        // Without the reduced axes the order of the rest may already be right.
+        int[] rest = [.. move.Perm.ToArray().Where(axis => !sourceAxes.Contains(axis))];
+        int[] ranks = [.. rest.Select(axis => rest.Count(other => other < axis))];
+        return ranks.SequenceEqual(Enumerable.Range(0, ranks.Length)) ? result : Op.Transpose(result, [.. ranks.Select(r => (long)r)]);
+    }
+
+    /// <summary>A reduced value with the reduced axes back at length 1, so that it broadcasts over the input again.</summary>
+    protected Value Restored(Value reduced)
+    {
+        if (keepdims)
+            return reduced;
+        return ReducedAxes is { } axes ? reduced.Unsqueeze([.. axes.Select(axis => (long)axis)])
+            : throw new OperatorException(this, "axes that are known, to be differentiated", "axes computed at run time");
+    }
+
+    private int[] All() => noopWithEmptyAxes ? [] : [.. Enumerable.Range(0, Inputs[0]!.Rank)];
+}

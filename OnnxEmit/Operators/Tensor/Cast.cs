@@ -1,0 +1,29 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>Converts the elements to another type.</summary>
+/// <param name="input">Any tensor.</param>
+/// <param name="to">The type to convert to.</param>
+/// <param name="saturate">Whether a conversion to an 8-bit float clamps to its range.</param>
+[OnnxOperator(since: 13)]
+public sealed partial class Cast(Value input, ElementType to, bool saturate = true) : Operator(input)
+{
+    /// <inheritdoc/>
+    public override int SinceVersion => saturate ? 13 : 19;
+
+    /// <inheritdoc/>
+    protected internal override OnnxType InferType() => new TensorType(to, Input.TensorType.Shape);
+
+    /// <inheritdoc/>
+    protected internal override Shape? InferContent() => Input.Content;
+
+    // Between floats the gradient is the identity; integers and booleans have none.
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(Value dY, Needs needs) => [Input.ElementType.IsFloat && to.IsFloat ? dY.Cast(Input.ElementType) : null];
+
+    /// <inheritdoc/>
+    protected internal override Value MoveTranspose(TransposeMove move)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        return move.Restore(With([move.Source(0)]).Output);
+    }
+}

@@ -1,0 +1,28 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>Constant data inside the graph. In code, <see cref="Value.Constant(TensorData, string)"/> makes an initializer instead.</summary>
+/// <param name="value">A tensor.</param>
+/// <param name="valueFloat">One number.</param>
+/// <param name="valueFloats">A vector of numbers.</param>
+/// <param name="valueInt">One integer.</param>
+/// <param name="valueInts">A vector of integers.</param>
+[OnnxOperator(since: 13)]
+public sealed partial class Constant(
+    TensorData? value = null, float? valueFloat = null, float[]? valueFloats = null, long? valueInt = null, long[]? valueInts = null) : Operator
+{
+    private readonly TensorData? data = value
+        ?? (valueFloat is { } number ? TensorData.Create([], number) : null)
+        ?? (valueFloats is not null ? TensorData.Create<float>([valueFloats.Length], valueFloats) : null)
+        ?? (valueInt is { } integer ? TensorData.Create([], integer) : null)
+        ?? (valueInts is not null ? TensorData.Create<long>([valueInts.Length], valueInts) : null);
+
+    /// <inheritdoc/>
+    protected internal override OnnxType InferType() =>
+        data?.Type ?? throw new OperatorException(this, "exactly one of its value attributes", "none");
+
+    /// <inheritdoc/>
+    protected internal override TensorData? Known(int output) => data;
+
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(Value dY, Needs needs) => Gradients.None(0);
+}

@@ -1,0 +1,16 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>The input, unchanged.</summary>
+/// <param name="input">Any value.</param>
+[OnnxOperator(since: 13)]
+public sealed partial class Identity(Value input) : Operator(input)
+{
+    /// <inheritdoc/>
+    protected internal override OnnxType? InferType() => Input.Type;
+
+    /// <inheritdoc/>
+    protected internal override Shape? InferContent() => Input.Content;
+
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(Value dY, Needs needs) => [dY];
+}

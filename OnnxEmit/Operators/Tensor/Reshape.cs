@@ -1,0 +1,59 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>The same elements under another shape.</summary>
+/// <remarks>A −1 takes what remains; a 0 keeps the input's axis at that place unless <paramref name="allowzero"/> is set.</remarks>
+/// <param name="data">Any tensor.</param>
+/// <param name="shape">The new shape, an Int64 vector.</param>
+/// <param name="allowzero">Whether a 0 means a length of zero.</param>
+[OnnxOperator(since: 14)]
+public sealed partial class Reshape(Value data, Value shape, bool allowzero = false) : Operator(data, shape)
+{
+    /// <inheritdoc/>
+    protected internal override OnnxType InferType() => new TensorType(Data.ElementType, Target());
+
+    /// <inheritdoc/>
+    protected internal override Shape? InferContent() => Data.Content;
+
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(Value dY, Needs needs) => [dY.ReshapeLike(Data), null];
+
+    /// <inheritdoc/>
+    protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) =>
+        inputs[0] is { } data && Output.Shape.IsKnown ? data.Reshape(Output.Shape.ToSizes()) : null;
+
+    private Shape? Target()
+    {
+        if (Shape.Content is not { } content)          // the rank may be known even where the lengths are not
+            return Shape.Shape is [{ Size: { } rank }] ? [.. Enumerable.Range(0, (int)rank).Select(_ => Dim.Unknown())] : null;
+
+        Dim[] dims = [.. content];
+        int open = Array.FindIndex(dims, d => d == -1);
+        if (open >= 0 && Array.FindIndex(dims, open + 1, d => d == -1) >= 0)
+            throw new OperatorException(this, "at most one -1 in shape", content.ToString());
+        for (int i = 0; i < dims.Length; i++)
+        {
+            if (dims[i] == 0 && !allowzero)
+            {
+                dims[i] = i < Data.Rank ? Data.Shape[i]
+                    : throw new OperatorException(this, "a 0 in shape to stand for an axis of the data", $"{content}, data {Data.Shape}");
+            }
+        }
+
+        Dim rest = dims.Where((_, i) => i != open).Aggregate((Dim)1, (product, d) => product * d);
+        Dim all = Data.Shape.Elements;
+        if (open >= 0)
+        {
+            dims[open] = all.TryDivide(rest, out Dim quotient) ? quotient
+                : all.IsKnown && rest.IsKnown ? throw Mismatch(content)
+                : Dim.Derived($"div({all.ToFormula()}, {rest.ToFormula()})");
+        }
+        else if (!all.MayEqual(rest))
+        {
+            throw Mismatch(content);
+        }
+
+        return OnnxEmit.Shape.Create(dims);
+    }
+
+    private OperatorException Mismatch(Shape content) => new(this, "a shape of as many elements as the data", $"data {Data.Shape}, shape {content}");
+}

@@ -1,0 +1,35 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>Removes axes of length 1.</summary>
+/// <param name="data">Any tensor.</param>
+/// <param name="axes">Which axes to remove, an Int64 vector; all of length 1 when omitted.</param>
+[OnnxOperator(since: 13)]
+public sealed partial class Squeeze(Value data, Value? axes = null) : Operator(data, axes)
+{
+    /// <inheritdoc/>
+    protected internal override OnnxType InferType()
+    {
+        if (Axes is null)
+            return new TensorType(Data.ElementType, Data.Shape.IsKnown ? [.. Data.Shape.Where(d => d != 1)] : null);
+        if (Axes.Content is not { } content)
+        {
+            int? rank = Axes.Shape is [{ Size: { } count }] ? Data.Rank - (int)count : null;
+            return new TensorType(Data.ElementType, rank is null ? null : [.. Enumerable.Range(0, rank.Value).Select(_ => Dim.Unknown())]);
+        }
+
+        HashSet<int> gone = [.. AxisList.Resolve(this, content, Data.Rank)];
+        if (gone.Any(axis => !Data.Shape[axis].MayEqual(1)))
+            throw new OperatorException(this, "the squeezed axes to have length 1", $"data {Data.Shape}, axes {content}");
+        return new TensorType(Data.ElementType, [.. Data.Shape.Where((_, axis) => !gone.Contains(axis))]);
+    }
+
+    /// <inheritdoc/>
+    protected internal override Shape? InferContent() => Data.Content;
+
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(Value dY, Needs needs) => [dY.ReshapeLike(Data), null];
+
+    /// <inheritdoc/>
+    protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) =>
+        inputs[0] is { } data && Output.Shape.IsKnown ? data.Reshape(Output.Shape.ToSizes()) : null;
+}

@@ -1,0 +1,35 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>Reorders the axes.</summary>
+/// <remarks>Axis i of the output is axis <c>perm[i]</c> of the input.</remarks>
+/// <param name="x">Any tensor.</param>
+/// <param name="perm">The order; reversed when omitted.</param>
+[OnnxOperator(since: 13)]
+public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x)
+{
+    /// <summary>The order of the axes, also where the attribute is left out.</summary>
+    internal int[] Perm => perm is null ? [.. Enumerable.Range(0, X.Rank).Reverse()] : [.. perm.Select(axis => (int)axis)];
+
+    /// <inheritdoc/>
+    protected internal override OnnxType InferType()
+    {
+        int[] order = Perm;
+        if (!order.Order().SequenceEqual(Enumerable.Range(0, X.Rank)))
+            throw new OperatorException(this, $"perm to name each of the {X.Rank} axes of X once", $"[{string.Join(", ", order)}], X {X.Shape}");
+        return new TensorType(X.ElementType, [.. order.Select(axis => X.Shape[axis])]);
+    }
+
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(Value dY, Needs needs) => [Op.Transpose(dY, Inverse(Perm))];
+
+    /// <inheritdoc/>
+    protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) => inputs[0] is { } x ? Permutation.Apply(x, Perm) : null;
+
+    internal static long[] Inverse(ReadOnlySpan<int> perm)
+    {
+        long[] inverse = new long[perm.Length];
+        for (int i = 0; i < perm.Length; i++)
+            inverse[perm[i]] = i;
+        return inverse;
+    }
+}

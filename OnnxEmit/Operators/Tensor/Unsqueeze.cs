@@ -1,0 +1,33 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>Inserts axes of length 1.</summary>
+/// <param name="data">Any tensor.</param>
+/// <param name="axes">Where the new axes stand in the output, an Int64 vector; negative ones count from the end.</param>
+[OnnxOperator(since: 13)]
+public sealed partial class Unsqueeze(Value data, Value axes) : Operator(data, axes)
+{
+    /// <inheritdoc/>
+    protected internal override OnnxType InferType()
+    {
+        if (Axes.Content is not { } content)
+        {
+            int? rank = Axes.Shape is [{ Size: { } count }] ? Data.Rank + (int)count : null;
+            return new TensorType(Data.ElementType, rank is null ? null : [.. Enumerable.Range(0, rank.Value).Select(_ => Dim.Unknown())]);
+        }
+
+        int total = Data.Rank + content.Rank;
+        HashSet<int> ones = [.. AxisList.Resolve(this, content, total)];
+        Queue<Dim> rest = new(Data.Shape);
+        return new TensorType(Data.ElementType, [.. Enumerable.Range(0, total).Select(axis => ones.Contains(axis) ? 1 : rest.Dequeue())]);
+    }
+
+    /// <inheritdoc/>
+    protected internal override Shape? InferContent() => Data.Content;
+
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(Value dY, Needs needs) => [Op.Squeeze(dY, Axes), null];
+
+    /// <inheritdoc/>
+    protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) =>
+        inputs[0] is { } data && Output.Shape.IsKnown ? data.Reshape(Output.Shape.ToSizes()) : null;
+}

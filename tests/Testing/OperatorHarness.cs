@@ -1,0 +1,66 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using OnnxEmit;
+
+namespace Testing;
+
+/// <summary>
+/// Three oracles for one operator case: ONNX Runtime loads and runs it; the inferred types equal the actual ones, with every length known, with
+/// named ones, and with unknown ones; the gradient graph equals directional central differences.
+/// </summary>
+public static class OperatorHarness
+{
+    /// <summary>Checks a case with one output.</summary>
+    /// <param name="feeds">The inputs.</param>
+    /// <param name="build">The operator on them.</param>
+    /// <param name="opset">The opset that the model is written for.</param>
+    /// <returns>The outputs that ONNX Runtime computed, for further checks.</returns>
+    public static TensorData[] Check(Feed[] feeds, Func<Value[], Value> build, int opset = OnnxRunner.Opset) =>
+        Check(feeds, values => [build(values)], opset);
+
+    /// <summary>Checks a case with several outputs.</summary>
+    /// <param name="feeds">The inputs.</param>
+    /// <param name="build">The operator on them.</param>
+    /// <param name="opset">The opset that the model is written for.</param>
+    public static TensorData[] Check(Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset = OnnxRunner.Opset)
+    {
+        TensorData[] actual = CheckTypes(feeds, build, opset, dims => Shape.Of(dims), exact: true);
+        CheckTypes(feeds, build, opset, dims => [.. dims.Select((d, axis) => axis == 0 && dims.Length > 1 ? (Dim)"batch" : d)], exact: false);
+        CheckTypes(feeds, build, opset, dims => [.. dims.Select(_ => Dim.Unknown())], exact: false);
+        GradientCheck.Run(feeds, build, opset);
+        return actual;
+    }
+
+    private static TensorData[] CheckTypes(
+        Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, Func<long[], Shape> shape, bool exact)
+    {
+        (Value[] values, Value[] inputs) = Values(feeds, shape);
+        IReadOnlyList<Value> outputs = build(values);
+        TensorData[] actual = OnnxRunner.Run(new Graph(inputs, outputs), Named(inputs, feeds), opset);
+        for (int i = 0; i < actual.Length; i++)
+        {
+            TensorType inferred = outputs[i].TensorType;
+            Assert.AreEqual(actual[i].ElementType, inferred.ElementType, $"element type of output {i}");
+            if (inferred.Shape is null && !exact)
+                continue;
+            Assert.AreEqual(actual[i].Dims.Length, inferred.Shape!.Rank, $"rank of output {i}: inferred {inferred}, actual {actual[i]}");
+            for (int axis = 0; axis < actual[i].Dims.Length; axis++)
+            {
+                if (exact || inferred.Shape[axis].IsKnown)
+                    Assert.AreEqual((Dim)actual[i].Dims[axis], inferred.Shape[axis], $"output {i}: inferred {inferred}, actual {actual[i]}");
+            }
+        }
+
+        return actual;
+    }
+
+    internal static (Value[] Values, Value[] Inputs) Values(Feed[] feeds, Func<long[], Shape> shape)
+    {
+        Value[] values = [.. feeds.Select((feed, i) => feed.Constant
+            ? Value.Constant(feed.Data, $"c{i}")
+            : Value.Input(feed.Data.ElementType, shape(feed.Data.Dims), $"x{i}"))];
+        return (values, [.. values.Where(v => v.Data is null)]);
+    }
+
+    internal static Dictionary<string, TensorData> Named(Value[] inputs, Feed[] feeds) =>
+        inputs.ToDictionary(input => input.Name!, input => feeds[int.Parse(input.Name![1..])].Data);
+}

@@ -115,7 +115,7 @@ public static class KerasJson
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (node is null)
-            return type == typeof(ActivationFunction) ? Activations.Linear : null;
+            return type == typeof(ActivationFunction) ? Activations.Linear : type.IsEnum ? Enum.Parse(type, "None") : null;
         if (type == typeof(string))
             return (string?)node;
         if (type == typeof(bool))

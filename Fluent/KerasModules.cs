@@ -11,5 +11,8 @@ public static class KerasModules
         : type.IsAssignableTo(typeof(Initializer)) ? "keras.initializers"
         : type.IsAssignableTo(typeof(Regularizer)) ? "keras.regularizers"
         : type.IsAssignableTo(typeof(Constraint)) ? "keras.constraints"
+        : type.IsAssignableTo(typeof(Loss)) ? "keras.losses"
+        : type.IsAssignableTo(typeof(Metric)) ? "keras.metrics"
+        : type.IsAssignableTo(typeof(Optimizer)) ? "keras.optimizers"
         : "keras";
 }

@@ -75,8 +75,12 @@ public sealed class KerasGenerator : IIncrementalGenerator
     private static void AppendProperty(StringBuilder text, INamedTypeSymbol type, IParameterSymbol p, XElement? docs)
     {
         string name = Parameters.Pascal(p.Name);
-        if (type.GetMembers(name).Any())
-            return;                                    // written by hand: a default that depends on other parameters
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            if (t.GetMembers(name).OfType<IPropertySymbol>().Any())
+                return;                                // written by hand, for a default that depends on others, or by a base class
+        }
+
         string? expression = Expression(p);
         string declared = expression is null ? Parameters.Type(p) : Parameters.Type(p).TrimEnd('?');
         string summary = docs?.Elements("param").FirstOrDefault(e => e.Attribute("name")?.Value == p.Name) is { } doc

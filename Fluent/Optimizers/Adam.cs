@@ -33,7 +33,7 @@ public sealed partial class Adam(
     private readonly struct Rule : IUpdateRule
     {
         public static void Update<T>(ref T weight, T gradient, Span<T> slots, ReadOnlySpan<T> coefficients)
-            where T : struct, IElement<T>
+            where T : unmanaged, IElement<T>
         {
             T m = slots[0] += (gradient - slots[0]) * coefficients[1];
             T v = slots[1] += ((gradient * gradient) - slots[1]) * coefficients[2];

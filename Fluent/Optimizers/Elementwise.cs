@@ -13,7 +13,7 @@ public interface IUpdateRule
     /// <param name="slots">What is kept for it.</param>
     /// <param name="coefficients">What is the same for all numbers of this step.</param>
     static abstract void Update<T>(ref T weight, T gradient, Span<T> slots, ReadOnlySpan<T> coefficients)
-        where T : struct, IElement<T>;
+        where T : unmanaged, IElement<T>;
 }
 
 /// <summary>Runs an update rule over whole weights: as vectors, then number by number for the rest.</summary>
@@ -36,7 +36,7 @@ public static class Elementwise
     private static void Run<TRule, T>(
         Span<float> weight, ReadOnlySpan<float> gradient, Span<float> slots, ReadOnlySpan<float> coefficients, int start, int end, int width)
         where TRule : IUpdateRule
-        where T : struct, IElement<T>
+        where T : unmanaged, IElement<T>
     {
         int count = weight.Length == 0 ? 0 : slots.Length / weight.Length;
         Span<T> kept = stackalloc T[8];

@@ -6,7 +6,7 @@ namespace Fluent;
 /// </summary>
 /// <typeparam name="T">The number.</typeparam>
 public interface IElement<T>
-    where T : struct, IElement<T>
+    where T : unmanaged, IElement<T>
 {
     /// <summary>The number everywhere.</summary>
     static abstract T Of(float number);

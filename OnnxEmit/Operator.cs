@@ -72,6 +72,10 @@ public abstract class Operator
         return copy;
     }
 
+    /// <summary>The same operator with other graphs among its attributes.</summary>
+    /// <param name="replace">Gives the graph for each.</param>
+    protected internal virtual Operator WithSubgraphs(Func<Graph, Graph> replace) => this;
+
     /// <summary>How many outputs there are.</summary>
     protected internal virtual int OutputCount => 1;
 

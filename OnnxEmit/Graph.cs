@@ -37,10 +37,18 @@ public sealed class Graph
     /// <summary>Data that the file offers as defaults of inputs: initializers with an input's name.</summary>
     public ImmutableDictionary<Value, TensorData> InputDefaults { get; init; } = ImmutableDictionary<Value, TensorData>.Empty;
 
+    /// <summary>Which values hold scale and zero point of which others.</summary>
+    public ImmutableArray<QuantizationAnnotation> Quantization { get; init; } = [];
+
     /// <summary>The operators, each after those whose outputs it uses. Subgraphs' own operators are not among them.</summary>
     public ImmutableArray<Operator> Operators => field.IsDefault ? field = Reach.Operators(Outputs, [.. Inputs, .. Captures]) : field;
 
     /// <summary>The constant data that the operators and outputs use, in order of first use.</summary>
     public IEnumerable<Value> Constants => Operators.SelectMany(op => op.Inputs.Concat(op.Subgraphs.SelectMany(g => g.Captures)))
-        .Concat(Outputs).OfType<Value>().Where(v => v is { Data: not null, Producer: null }).Distinct().Except(Captures);
+        .Concat(Outputs).OfType<Value>().Where(v => v.IsInitializer).Distinct().Except(Captures);
 }
+
+/// <summary>The parameters of a quantized value.</summary>
+/// <param name="Value">The quantized value.</param>
+/// <param name="Parameters">Its parameters by ONNX's key, such as <c>SCALE_TENSOR</c> and <c>ZERO_POINT_TENSOR</c>.</param>
+public sealed record QuantizationAnnotation(Value Value, ImmutableDictionary<string, Value> Parameters);

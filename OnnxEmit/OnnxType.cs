@@ -29,3 +29,8 @@ public sealed record OptionalType(OnnxType? Element) : OnnxType;
 /// <param name="Key">An integer type or <see cref="ElementType.String"/>.</param>
 /// <param name="Value">The type of each entry's value; null where unknown.</param>
 public sealed record MapType(ElementType Key, OnnxType? Value) : OnnxType;
+
+/// <summary>A type that only a custom operator knows.</summary>
+/// <param name="Domain">Its operator set.</param>
+/// <param name="Name">Its name.</param>
+public sealed record OpaqueType(string Domain, string Name) : OnnxType;

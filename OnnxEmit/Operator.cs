@@ -45,6 +45,9 @@ public abstract class Operator
     /// <summary>Notes that the file carries for this node.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; set; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>On which devices a file places this node: kept as it stands, nothing here reads it.</summary>
+    internal ImmutableArray<ReadOnlyMemory<byte>> Placement { get; set; } = [];
+
     /// <summary>The attributes that differ from their default.</summary>
     public virtual IEnumerable<Attribute> Attributes => [];
 

@@ -10,6 +10,9 @@ internal static partial class OperatorCatalog
     /// <summary>The classes, for tests.</summary>
     public static IEnumerable<Entry> All => Entries.Values;
 
+    /// <summary>The first version of <c>ai.onnx</c> in which an operator's class no longer says what it means.</summary>
+    public static int Until(string opType) => Entries.TryGetValue(opType, out Entry? entry) ? entry.Until : int.MaxValue;
+
     /// <summary>The typed form of a node of <c>ai.onnx</c>; null where there is no class for this operator at this version.</summary>
     /// <param name="opType">The operator.</param>
     /// <param name="opset">The version of <c>ai.onnx</c> that the file imports.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit;
 
 /// <summary>
@@ -19,16 +21,31 @@ public sealed class Value
     public int OutputIndex { get; }
 
     /// <summary>The type; null where an operator without a class computes it and the file does not say.</summary>
-    public OnnxType? Type { get; }
+    public OnnxType? Type { get; internal set; }
 
     /// <summary>Constant data: an initializer, or what a Constant operator holds; null otherwise.</summary>
     public TensorData? Data { get; }
+
+    /// <summary>Constant data that are sparse: an initializer that a file keeps so; null otherwise.</summary>
+    public SparseTensorData? SparseData { get; private init; }
 
     /// <summary>The name to write; made from the operator and made unique on writing where null or taken. Empty marks an output that is left out.</summary>
     public string? Name { get; set; }
 
     /// <summary>Documentation that the file carries for this value.</summary>
     public string? DocString { get; set; }
+
+    /// <summary>Notes that the file carries for this value.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; set; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The type as a file states it, where inference says it in other words: what is written again.</summary>
+    internal OnnxType? Declared { get; set; }
+
+    /// <summary>What a file says the type and its axes mean (<c>IMAGE</c>, <c>DATA_BATCH</c>), in the order of the file's type; "" where it says nothing.</summary>
+    internal string[]? Denotations { get; set; }
+
+    /// <summary>Whether it is written as an initializer.</summary>
+    internal bool IsInitializer => Producer is null && (Data is not null || SparseData is not null);
 
     /// <summary>The tensor type.</summary>
     /// <exception cref="InvalidOperationException">It is not a tensor or its type is unknown.</exception>
@@ -72,6 +89,15 @@ public sealed class Value
     {
         ArgumentNullException.ThrowIfNull(data);
         return new(null, 0, data.Type, data, name) { Content = data.ToContent() };
+    }
+
+    /// <summary>Sparse constant data, written as a sparse initializer.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="name">Its name.</param>
+    public static Value Constant(SparseTensorData data, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new(null, 0, new TensorType(data.Values.ElementType, Shape.Of(data.Dims)), name: name) { SparseData = data };
     }
 
     /// <summary>Constant integers, as a vector.</summary>

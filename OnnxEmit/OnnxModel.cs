@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using OnnxEmit.Protobuf;
+
+namespace OnnxEmit;
+
+/// <summary>A graph with what a file says about it: the operator sets that it uses, who made it, notes, functions.</summary>
+/// <param name="graph">The graph.</param>
+/// <remarks>Immutable; safe to share between threads.</remarks>
+public sealed class OnnxModel(Graph graph)
+{
+    /// <summary>The version of <c>ai.onnx</c> that models are written for where nothing else is said: the newest that most runtimes take.</summary>
+    public const int DefaultOpset = 18;
+
+    /// <summary>The graph.</summary>
+    public Graph Graph => graph;
+
+    /// <summary>The version of each operator set that the graph uses; <c>ai.onnx</c> is the empty name. Sets that are missing are added on writing.</summary>
+    public IReadOnlyDictionary<string, int> Opsets { get; init; } = ImmutableDictionary<string, int>.Empty.Add("", DefaultOpset);
+
+    /// <summary>The version of <c>ai.onnx</c>; 18 by default, 0 where the model does not use it.</summary>
+    public int Opset
+    {
+        get => Opsets.TryGetValue("", out int version) ? version : 0;
+        init => Opsets = Opsets.ToImmutableDictionary().SetItem("", value);
+    }
+
+    /// <summary>The version of the file format; by default the one that came with <see cref="Opset"/>: 8 for opset 18, 10 for 21.</summary>
+    public long IrVersion { get => field != 0 ? field : IrVersionOf(Opset); init; }
+
+    /// <summary>The program that made the model.</summary>
+    public string ProducerName { get; init; } = "OnnxEmit";
+
+    /// <summary>The version of that program.</summary>
+    public string ProducerVersion { get; init; } = "";
+
+    /// <summary>A name in reverse DNS notation that tells whose model it is.</summary>
+    public string Domain { get; init; } = "";
+
+    /// <summary>The version of the model itself.</summary>
+    public long ModelVersion { get; init; }
+
+    /// <summary>Documentation.</summary>
+    public string? DocString { get; init; }
+
+    /// <summary>Notes.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Operators that the model defines itself.</summary>
+    public ImmutableArray<Function> Functions { get; init; } = [];
+
+    /// <summary>How the file says it is trained.</summary>
+    public ImmutableArray<TrainingInfo> Training { get; init; } = [];
+
+    /// <summary>The devices that the file knows: kept as they stand, nothing here reads them.</summary>
+    internal ImmutableArray<ReadOnlyMemory<byte>> Devices { get; init; } = [];
+
+    /// <summary>The model as the bytes of an <c>.onnx</c> file.</summary>
+    /// <exception cref="OperatorException">An operator does not exist in the operator set's version.</exception>
+    /// <exception cref="ModelFormatException">Inputs or outputs share a name, or the model has 2 GB or more.</exception>
+    public byte[] ToBytes() => ModelWriter.ToBytes(this);
+
+    /// <summary>Writes the model as an <c>.onnx</c> file.</summary>
+    /// <param name="stream">Where to; stays open.</param>
+    /// <exception cref="OperatorException">An operator does not exist in the operator set's version.</exception>
+    /// <exception cref="ModelFormatException">Inputs or outputs share a name, or the model has 2 GB or more.</exception>
+    public void Write(Stream stream) => ModelWriter.Write(this, stream);
+
+    /// <summary>
+    /// Saves the model to a file: written beside it and renamed, so that a failure leaves what was there. Where its tensors take more than
+    /// <paramref name="largestInside"/>, those of 1 kB and more go to a second file beside it, named after it with <c>.data</c> added.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="largestInside">How many bytes of tensors the file itself may hold; a file of 2 GB could not be read.</param>
+    /// <exception cref="OperatorException">An operator does not exist in the operator set's version.</exception>
+    /// <exception cref="ModelFormatException">Inputs or outputs share a name, or the path cannot be written to.</exception>
+    public void Save(string path, long largestInside = 2_000_000_000)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ModelFile.Save(this, path, largestInside);
+    }
+
+    private static int IrVersionOf(int opset) => opset switch
+    {
+        <= 8 => 3,
+        9 => 4,
+        10 => 5,
+        11 => 6,
+        <= 14 => 7,
+        <= 18 => 8,
+        <= 20 => 9,
+        <= 22 => 10,
+        23 => 11,
+        24 => 12,
+        _ => 13,
+    };
+}

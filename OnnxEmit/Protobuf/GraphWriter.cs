@@ -1,0 +1,114 @@
+namespace OnnxEmit.Protobuf;
+
+/// <summary>Writes a graph and its subgraphs.</summary>
+/// <param name="opsets">The operator sets that the operators may be of; those missing are added.</param>
+/// <param name="tensors">How tensors are written.</param>
+internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter tensors)
+{
+    public GraphProto Write(Graph graph, Naming names)
+    {
+        GraphProto proto = new() { Name = graph.Name ?? "graph" };
+        if (Notes.Text(graph.DocString) is { } doc)
+            proto.DocString = doc;
+        Notes.Add(proto.MetadataProps, graph.Metadata);
+        proto.Input.Add(graph.Inputs.Select(input => Info(input, names[input])));
+        foreach (Value constant in names.Initializers)
+            Initializer(proto, constant, names[constant]);
+        foreach ((Value input, TensorData data) in graph.InputDefaults.OrderBy(pair => graph.Inputs.IndexOf(pair.Key)))
+            proto.Initializer.Add(tensors.Initializer(data, Value.Constant(data), names[input]));
+        Nodes(graph, proto, names);
+        proto.Output.Add(graph.Outputs.Zip(names.Outputs, Info));
+        foreach (QuantizationAnnotation annotation in graph.Quantization.Where(q => names.Find(q.Value) is { Length: > 0 }))
+        {
+            TensorAnnotation note = new() { TensorName = names[annotation.Value] };
+            Notes.Add(note.QuantParameterTensorNames, annotation.Parameters.Select(p => KeyValuePair.Create(p.Key, names[p.Value])));
+            proto.QuantizationAnnotation.Add(note);
+        }
+
+        return proto;
+    }
+
+    public NodeProto Node(Operator op, Naming names)
+    {
+        Check(op);
+        NodeProto proto = new() { OpType = op.OpType };
+        proto.Input.Add(op.Inputs.Select(input => names[input]));
+        proto.Output.Add(op.Outputs.Select(output => names[output]));
+        if (Notes.Text(names.Node(op)) is { } name)
+            proto.Name = name;
+        if (Notes.Text(op.Domain) is { } domain)
+            proto.Domain = domain;
+        if (Notes.Text(op.Overload) is { } overload)
+            proto.Overload = overload;
+        if (Notes.Text(op.DocString) is { } doc)
+            proto.DocString = doc;
+        AttributeWriter attributes = new(subgraph => Write(subgraph, new Naming(subgraph, names)));
+        proto.Attribute.Add(op.Attributes.Select(attributes.Write));
+        Notes.Add(proto.MetadataProps, op.Metadata);
+        proto.DeviceConfigurations.Add(op.Placement.Select(bytes => NodeDeviceConfigurationProto.Parser.ParseFrom(bytes.Span)));
+        return proto;
+    }
+
+    public static ValueInfoProto Info(Value value, string name)
+    {
+        ValueInfoProto proto = new() { Name = name };
+        if ((value.Declared ?? value.Type) is { } type)
+            proto.Type = TypeFormat.Write(type, value.Denotations);
+        if (value.IsInitializer)
+            return proto;                              // its notes stand with the data
+        if (Notes.Text(value.DocString) is { } doc)
+            proto.DocString = doc;
+        Notes.Add(proto.MetadataProps, value.Metadata);
+        return proto;
+    }
+
+    /// <summary>Whether a file says more of an intermediate value than its name.</summary>
+    public static bool HasInfo(Value value) =>
+        (value.Declared ?? value.Type) is not (null or TensorType { Shape: null }) || value.DocString is not null || value.Metadata.Count > 0;
+
+    private void Initializer(GraphProto proto, Value constant, string name)
+    {
+        if (constant.Data is { } data)
+        {
+            proto.Initializer.Add(tensors.Initializer(data, constant, name));
+            return;
+        }
+
+        SparseTensorProto sparse = TensorWriter.Write(constant.SparseData!);
+        sparse.Values.Name = name;
+        proto.SparseInitializer.Add(sparse);
+    }
+
+    private void Nodes(Graph graph, GraphProto proto, Naming names)
+    {
+        HashSet<Value> outputs = [.. graph.Outputs];
+        foreach (Operator op in names.Operators)
+        {
+            proto.Node.Add(Node(op, names));
+            proto.ValueInfo.Add(op.Outputs.Where(v => names[v].Length > 0 && !outputs.Contains(v) && HasInfo(v)).Select(v => Info(v, names[v])));
+        }
+
+        foreach ((Value source, string name) in names.Copies)
+            proto.Node.Add(new NodeProto { OpType = "Identity", Name = $"{name}/Identity", Input = { names[source] }, Output = { name } });
+    }
+
+    private void Check(Operator op)
+    {
+        if (!opsets.TryGetValue(op.Domain, out int version))
+            opsets.Add(op.Domain, op.SinceVersion);    // the first to need a set imports it; the versions that a file imports stand already
+        else if (op.SinceVersion > version)
+            throw TooNew(op, version);
+        else if (op is not GenericOperator && op.Domain.Length == 0 && OperatorCatalog.Until(op.OpType) <= version)
+            throw TooOld(op, version);
+    }
+
+    private static OperatorException TooNew(Operator op, int version) => new(op,
+        $"expects version {op.SinceVersion} or later of operator set {Set(op)}. Received: version {version}. " +
+        $"Write the model for version {op.SinceVersion}, or replace the operator by its form for the older version.");
+
+    private static OperatorException TooOld(Operator op, int version) => new(op,
+        $"expects a version below {OperatorCatalog.Until(op.OpType)} of operator set {Set(op)}. Received: version {version}. " +
+        "Write the model for the older version, or upgrade the operator first.");
+
+    private static string Set(Operator op) => op.Domain.Length == 0 ? "ai.onnx" : op.Domain;
+}

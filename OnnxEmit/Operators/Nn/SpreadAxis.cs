@@ -20,11 +20,12 @@ internal readonly record struct SpreadAxis(
         {
             if (Given is { } given)
                 return given;
-            if (AutoPad is AutoPad.SameUpper or AutoPad.SameLower)
-                return Input * Stride;
             if (Kernel.Size is not { } kernel)
-                return Dim.Derived($"spread({Input.ToFormula()}, {Kernel.ToFormula()}, {Stride}, {Dilation}, {Extra - Begin - End})");
-            long more = ((kernel - 1) * Dilation) + 1 + Extra - Begin - End - Stride;
+                return Dim.Derived($"spread({Input.ToFormula()}, {Kernel.ToFormula()}, {Stride}, {Dilation}, {Extra - Begin - End}, {AutoPad})");
+
+            // A window shorter than the stride has nothing to cut: computed cuts are never negative.
+            long uncut = ((kernel - 1) * Dilation) + 1 + Extra - Stride;
+            long more = AutoPad is AutoPad.SameUpper or AutoPad.SameLower ? Math.Min(uncut, 0) : uncut - Begin - End;
             return Input.Size is { } input ? (input * Stride) + more
                 : more == 0 ? Input * Stride
                 : Dim.Derived($"spread({Input.ToFormula()}, {Stride}, {more})");

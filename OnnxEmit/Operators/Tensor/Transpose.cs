@@ -23,7 +23,7 @@ public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x
     protected internal override Gradients Gradient(Value dY, Needs needs) => [Op.Transpose(dY, Inverse(Perm))];
 
     /// <inheritdoc/>
-    protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) => inputs[0] is { } x ? Permutation.Apply(x, Perm) : null;
+    protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) => inputs[0] is { } x ? Movement.Transpose(x, Perm) : null;
 
     internal static long[] Inverse(ReadOnlySpan<int> perm)
     {

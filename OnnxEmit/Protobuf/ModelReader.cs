@@ -45,7 +45,7 @@ internal static class ModelReader
         if (proto.Graph is null)
             throw source.Error("a graph", bytes.IsEmpty ? "no bytes at all" : "other data", Source.Damaged);
         TensorReader tensors = new(source, lifter);
-        IReadOnlyDictionary<string, int> opsets = Opsets(proto.OpsetImport, source);
+        Dictionary<string, int> opsets = Opsets(proto.OpsetImport, source);
         GraphReader graphs = new(source, tensors, opsets);
         Scope scope = new(outer: null);
         return new(graphs.Read(proto.Graph, scope))
@@ -66,7 +66,7 @@ internal static class ModelReader
 
     private static Function Function(FunctionProto proto, Source source, TensorReader tensors)
     {
-        IReadOnlyDictionary<string, int> opsets = Opsets(proto.OpsetImport, source);
+        Dictionary<string, int> opsets = Opsets(proto.OpsetImport, source);
         GraphReader graphs = new(source, tensors, opsets);
         return new(proto.Name, proto.Domain, graphs.Read(proto))
         {
@@ -85,7 +85,7 @@ internal static class ModelReader
         UpdateBinding = Notes.Read(proto.UpdateBinding),
     };
 
-    private static IReadOnlyDictionary<string, int> Opsets(RepeatedField<OperatorSetIdProto> imports, Source source)
+    private static Dictionary<string, int> Opsets(RepeatedField<OperatorSetIdProto> imports, Source source)
     {
         Dictionary<string, int> opsets = new(StringComparer.Ordinal);
         foreach (OperatorSetIdProto import in imports)

@@ -115,7 +115,7 @@ internal sealed class GraphReader(Source source, TensorReader tensors, IReadOnly
     {
         value.DocString = Notes.Text(info.DocString);
         value.Metadata = Notes.Read(info.MetadataProps);
-        value.Denotations = TypeFormat.Denotations(info.Type);
+        value.Remarks = TypeRemarks.Read(info.Type);
     }
 
     private static Value Describe(Value value, TensorProto tensor)

@@ -36,6 +36,7 @@ internal static class EverythingModel
         TypeProto type = new() { TensorType = new() { ElemType = 1, Shape = new() } };
         type.TensorType.Shape.Dim.Add(dims.Select(dim => dim switch
         {
+            int and < 0 or "?" => dim is int odd ? new TensorShapeProto.Types.Dimension { DimValue = odd } : new() { DimParam = "?" },
             int size => new TensorShapeProto.Types.Dimension { DimValue = size },
             string { Length: > 0 } name => new() { DimParam = name },
             _ => new(),
@@ -52,7 +53,7 @@ internal static class EverythingModel
         image.Type.Denotation = "IMAGE";
         image.Type.TensorType.Shape.Dim[0].Denotation = "DATA_BATCH";
         image.MetadataProps.Add(Note("unit", "1/255"));
-        TypeProto map = new() { MapType = new() { KeyType = 7, ValueType = Floats(2) } };
+        TypeProto map = new() { MapType = new() { KeyType = 7, ValueType = Floats(2, -1, "?", "b·a") } };
         TypeProto list = new() { OptionalType = new() { ElemType = new() { SequenceType = new() { ElemType = map } } } };
         TypeProto sparse = new() { SparseTensorType = new() { ElemType = 1, Shape = new() { Dim = { new TensorShapeProto.Types.Dimension { DimValue = 9 } } } } };
         TypeProto opaque = new() { OpaqueType = new() { Domain = "org.example", Name = "handle" } };

@@ -69,7 +69,7 @@ internal sealed partial class ModelMeaning
             $"graph '{graph.Name}' '{graph.DocString}' {Notes(graph.MetadataProps)} inputs [{string.Join("; ", graph.Input.Select(i => Info(i, named)))}] " +
             $"outputs [{string.Join("; ", graph.Output.Select(o => $"{(named ? o.Name : "")} '{o.DocString}' {Notes(o.MetadataProps)} = {scope[o.Name]}"))}] defaults [{string.Join("; ", defaults)}] " +
             $"quantization [{string.Join("; ", graph.QuantizationAnnotation.Select(q => Quantization(q, scope)))}]");
-        foreach (ValueInfoProto info in graph.ValueInfo.Concat(graph.Output).Where(info => info.Type is not null && scope.ContainsKey(info.Name)))
+        foreach (ValueInfoProto info in graph.ValueInfo.Concat(graph.Output).Where(info => Says(info, scope)))
         {
             string owner = scope[info.Name].Split('.')[0];
             (types.TryGetValue(owner, out List<string>? known) ? known : types[owner] = []).Add($"{Stated}{scope[info.Name]}: {info.Type}");
@@ -130,6 +130,10 @@ internal sealed partial class ModelMeaning
 
     /// <summary>How lines begin that state a type: more of them mean the same.</summary>
     public const string Stated = "type of ";
+
+    // That an initializer has the type of its data goes without saying.
+    private static bool Says(ValueInfoProto info, Dictionary<string, string> scope) =>
+        info.Type is { ValueCase: not TypeProto.ValueOneofCase.None } && scope.TryGetValue(info.Name, out string? value) && value.Contains('.', StringComparison.Ordinal);
 
     private static string Info(ValueInfoProto info, bool named) =>
         $"{(named ? info.Name : "")} {info.Type} '{info.DocString}' {Notes(info.MetadataProps)}";

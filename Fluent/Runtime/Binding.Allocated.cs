@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+using OnnxEmit;
+
+namespace Fluent;
+
+/// <content>Texts, and outputs whose shape only the run tells: both are copied, for neither can look at the caller's memory.</content>
+internal sealed partial class Binding
+{
+    /// <summary>Binds an input of texts to a copy of them.</summary>
+    /// <exception cref="FluentRuntimeException">There is no such input, it has another type, or there are too few texts.</exception>
+    public void Input(string name, ReadOnlySpan<ReadOnlyMemory<char>> texts, params ReadOnlySpan<long> shape)
+    {
+        TensorInfo port = session.Input(name);
+        long count = 1;
+        foreach (long size in shape)
+        {
+            count *= size;
+        }
+
+        if (port.ElementType is not ElementType.String || count > texts.Length)
+        {
+            throw new FluentRuntimeException(
+                $"The model's input {port} expects elements of its type. Received: {Describe(ElementType.String, shape)} with {texts.Length} texts.");
+        }
+
+        OrtValue value = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, shape.ToArray());
+        for (int i = 0; i < count; i++)
+        {
+            value.StringTensorSetElementAt(texts[i].Span, i);
+        }
+
+        Keep(port, "input", new BoundBuffer(ElementType.String, shape.ToArray(), value, owned: true));
+    }
+
+    /// <summary>Binds an output to memory that ONNX Runtime allocates in each run; <see cref="Read{T}"/> copies it out.</summary>
+    public void Allocate(string name) => Keep(session.Output(name), "output", new BoundBuffer(session.Output(name).ElementType, [], null, owned: true));
+
+    /// <summary>A copy of what the last run put into an output bound by <see cref="Allocate"/>.</summary>
+    /// <param name="name">The output.</param>
+    /// <param name="shape">The shape it got.</param>
+    /// <exception cref="FluentRuntimeException">The output has another type, is not bound so, or nothing was run yet.</exception>
+    public T[] Read<T>(string name, out long[] shape)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            TensorInfo port = session.Output(name);
+            if (port.ElementType != Elements.Of<T>() || outputs.GetValueOrDefault(name) is not { Value: null })
+            {
+                throw new FluentRuntimeException(
+                    $"Reading output {port} expects its type and an output bound by Allocate. Received: {Elements.Of<T>().ToString().ToLowerInvariant()}.");
+            }
+
+            using IDisposableReadOnlyCollection<OrtValue> values = io.GetOutputValues();
+            OrtValue value = values.ElementAt(Array.IndexOf(io.GetOutputNames(), name));
+            shape = value.GetTensorTypeAndShape().Shape;
+            return typeof(T) == typeof(string) ? (T[])(object)value.GetStringTensorAsArray() : Copy<T>(value);
+        }
+    }
+
+    private static T[] Copy<T>(OrtValue value)
+    {
+        // Not GetTensorDataAsSpan<T>: it refuses Half, which has the bytes of float16.
+        Span<byte> bytes = value.GetTensorMutableRawData();
+        var copy = new T[value.GetTensorTypeAndShape().ElementCount];
+        bytes.CopyTo(MemoryMarshal.CreateSpan(
+            ref System.Runtime.CompilerServices.Unsafe.As<T, byte>(ref MemoryMarshal.GetArrayDataReference(copy)), bytes.Length));
+        return copy;
+    }
+}

@@ -125,7 +125,7 @@ public abstract class Operator
         ImmutableArray<Value>.Builder values = ImmutableArray.CreateBuilder<Value>(types.Length);
         for (int i = 0; i < types.Length; i++)
             values.Add(new(this, i, types[i], Known(i)));
-        if (types is [TensorType { ElementType: ElementType.Int64 or ElementType.Int32, Shape.Rank: <= 1 }])
+        if (types is [TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 }])
             values[0].Content = values[0].Data?.ToContent() ?? InferContent();
         return values.MoveToImmutable();
     }

@@ -54,6 +54,18 @@ public static class OperatorHarness
         return actual;
     }
 
+    /// <summary>The gradients of the sum of the output, for cases whose exact numbers matter, such as ties.</summary>
+    /// <param name="feeds">The inputs.</param>
+    /// <param name="build">The operator on them.</param>
+    /// <returns>One gradient for each input that is differentiated.</returns>
+    public static float[][] Gradients(Feed[] feeds, Func<Value[], Value> build)
+    {
+        (Value[] values, Value[] inputs) = Values(feeds, dims => Shape.Of(dims));
+        Value[] wrt = [.. values.Where((_, i) => feeds[i].Differentiable)];
+        Value[] gradients = [.. Differentiate.Gradient(build(values), wrt).Select(g => g!)];
+        return [.. OnnxRunner.Run(new Graph(inputs, gradients), Named(inputs, feeds)).Select(g => g.AsSpan<float>().ToArray())];
+    }
+
     private static TensorData[] CheckTypes(
         Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, Func<long[], Shape> shape, bool exact)
     {

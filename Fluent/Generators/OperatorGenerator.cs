@@ -106,7 +106,7 @@ public sealed class OperatorGenerator : IIncrementalGenerator
     private static void AppendMember(StringBuilder text, INamedTypeSymbol type, string opType, ImmutableArray<IParameterSymbol> parameters)
     {
         IParameterSymbol? outputs = parameters.FirstOrDefault(p => p.Name == "outputs");
-        bool all = outputs is { HasExplicitDefaultValue: false } || Declares(type, "OutputCount");
+        bool all = outputs is { HasExplicitDefaultValue: false } || type.GetMembers("OutputCount").Any();
         IParameterSymbol[] shown = parameters.Where(p => all || p.Name != "outputs").ToArray();
         string declared = string.Join(", ", shown.Select((p, i) => (i == 0 && Parameters.IsValue(p) ? "this " : "") + Parameters.Declare(p)));
         string arguments = string.Join(", ", shown.Select(p => $"{p.Name}: {p.Name}"));

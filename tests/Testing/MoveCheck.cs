@@ -14,7 +14,7 @@ internal static class MoveCheck
         if (build(values) is not [{ Producer: { } op } output] || !op.Inputs.All(input => input is null || values.Contains(input)))
             return;
         int rank = op.Inputs.FirstOrDefault()?.Rank ?? 0;
-        if (rank < 2)
+        if (rank < 2 || op.Inputs.Any(input => input?.Rank > rank))
             return;
         foreach (int[] perm in new[] { [.. Enumerable.Range(0, rank).Reverse()], Enumerable.Range(1, rank).Select(axis => axis % rank).ToArray() })
         {

@@ -22,7 +22,7 @@ public sealed partial class Unsqueeze(Value data, Value axes) : Operator(data, a
     protected internal override Shape? InferContent() => Data.Content;
 
     /// <inheritdoc/>
-    protected internal override Gradients Gradient(Value dY, Needs needs) => [Op.Squeeze(dY, Axes), null];
+    protected internal override Gradients Gradient(Value dY, Needs needs) => [dY.ReshapeLike(Data), null];
 
     /// <inheritdoc/>
     protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) =>

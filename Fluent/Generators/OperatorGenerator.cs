@@ -102,11 +102,11 @@ public sealed class OperatorGenerator : IIncrementalGenerator
         text.Append($"        internal static Operator Read(NodeReader node) => new {type.Name}({string.Join(", ", arguments.ToArray())});\n");
     }
 
-    // Op.X gives the first output; all of them where the caller says how many there are.
+    // Op.X gives the first output; all of them where the caller or the class says how many there are.
     private static void AppendMember(StringBuilder text, INamedTypeSymbol type, string opType, ImmutableArray<IParameterSymbol> parameters)
     {
         IParameterSymbol? outputs = parameters.FirstOrDefault(p => p.Name == "outputs");
-        bool all = outputs is { HasExplicitDefaultValue: false };
+        bool all = outputs is { HasExplicitDefaultValue: false } || type.GetMembers("OutputCount").Any();
         IParameterSymbol[] shown = parameters.Where(p => all || p.Name != "outputs").ToArray();
         string declared = string.Join(", ", shown.Select((p, i) => (i == 0 && Parameters.IsValue(p) ? "this " : "") + Parameters.Declare(p)));
         string arguments = string.Join(", ", shown.Select(p => $"{p.Name}: {p.Name}"));

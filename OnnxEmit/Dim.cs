@@ -59,8 +59,8 @@ public readonly struct Dim : IEquatable<Dim>
     /// <summary>A known length.</summary>
     public static implicit operator Dim(int size) => new(size, null);
 
-    /// <summary>A named length.</summary>
-    public static implicit operator Dim(string name) => Named(name);
+    /// <summary>A named length; null stands for an unknown one.</summary>
+    public static implicit operator Dim(string? name) => name is null ? Unknown() : Named(name);
 
     /// <summary>The product, exact.</summary>
     public static Dim operator *(Dim a, Dim b) => new(

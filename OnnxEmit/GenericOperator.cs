@@ -49,4 +49,19 @@ public sealed class GenericOperator(
 
     /// <inheritdoc/>
     protected internal override ImmutableArray<OnnxType?> InferTypes() => outputTypes;
+
+    /// <inheritdoc/>
+    protected internal override Operator WithSubgraphs(Func<Graph, Graph> replace)
+    {
+        ImmutableArray<Attribute> rewritten = [.. attributes.Select(a => a.Value switch
+        {
+            Graph graph => a with { Value = replace(graph) },
+            Graph[] graphs => a with { Value = Array.ConvertAll(graphs, g => replace(g)) },
+            _ => a,
+        })];
+        return new GenericOperator(opType, domain, sinceVersion, Inputs.AsSpan(), outputTypes, rewritten)
+        {
+            Name = Name, DocString = DocString, Metadata = Metadata, Variant = Variant,
+        };
+    }
 }

@@ -29,6 +29,8 @@ internal sealed class NodeReader(ImmutableArray<Value?> inputs, int outputs, Imm
 
     public ElementType GetType(string name, ElementType otherwise) => Find(name) is long value ? (ElementType)value : otherwise;
 
+    public ElementType? GetTypeOrNull(string name) => Find(name) is long value ? (ElementType)value : null;
+
     private object? Find(string name)
     {
         foreach (Attribute attribute in attributes)

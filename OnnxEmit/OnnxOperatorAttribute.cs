@@ -14,6 +14,9 @@ public sealed class OnnxOperatorAttribute(int since) : System.Attribute
     /// <summary>The first later version that means something else.</summary>
     public int Until { get; set; } = int.MaxValue;
 
+    /// <summary>The version from which the first input may be <see cref="ElementType.BFloat16"/>, where it is a later one.</summary>
+    public int BFloat16 { get; set; }
+
     /// <summary>The operator's name where the class cannot have it.</summary>
     public string? Name { get; set; }
 }

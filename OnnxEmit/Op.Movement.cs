@@ -34,6 +34,9 @@ public static partial class Op
     public static Value Zeros(Value shape, ElementType type) =>
         ConstantOfShape(shape.OrConstant(), TensorData.Scalar(type, 0).Reshape([1]));
 
+    /// <summary>One element of a vector, as a vector of one.</summary>
+    internal static Value Pick(this Value vector, long index) => Gather(vector, Value.Constant(index));
+
     /// <summary>0, 1, 2 … before <paramref name="length"/>.</summary>
     /// <param name="length">How many, an Int64 vector of one.</param>
     internal static Value Count(Value length) =>

@@ -72,6 +72,10 @@ public abstract class Operator
         return copy;
     }
 
+    /// <summary>The same operator with other graphs among its attributes.</summary>
+    /// <param name="replace">Gives the graph for each.</param>
+    protected internal virtual Operator WithSubgraphs(Func<Graph, Graph> replace) => this;
+
     /// <summary>How many outputs there are.</summary>
     protected internal virtual int OutputCount => 1;
 
@@ -121,7 +125,7 @@ public abstract class Operator
         ImmutableArray<Value>.Builder values = ImmutableArray.CreateBuilder<Value>(types.Length);
         for (int i = 0; i < types.Length; i++)
             values.Add(new(this, i, types[i], Known(i)));
-        if (types is [TensorType { ElementType: ElementType.Int64 or ElementType.Int32, Shape.Rank: <= 1 }])
+        if (types is [TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 }])
             values[0].Content = values[0].Data?.ToContent() ?? InferContent();
         return values.MoveToImmutable();
     }

@@ -137,10 +137,20 @@ public sealed class TensorData : IEquatable<TensorData>
     /// <summary>As in <c>Float(3, 4)</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ElementType}({string.Join(", ", Dims)})");
 
-    // Only short integer scalars and vectors can be lengths, axes or counts.
-    internal Shape? ToContent() => Dims.Length <= 1 && Count <= 64 && ElementType is ElementType.Int64 or ElementType.Int32
+    // Only short integer scalars and vectors can be lengths, axes or counts, or say which of them to take.
+    internal Shape? ToContent() => Dims.Length <= 1 && Count <= 64 && ElementType is ElementType.Int64 or ElementType.Int32 or ElementType.Bool
         ? Shape.Of(ToInt64())
         : null;
+
+    // The number that a constant of one element of a common numeric type holds.
+    internal double? ToNumber() => Count != 1 ? null : ElementType switch
+    {
+        ElementType.Float => AsSpan<float>()[0],
+        ElementType.Double => AsSpan<double>()[0],
+        ElementType.Float16 => (double)AsSpan<Half>()[0],
+        ElementType.Int64 or ElementType.Int32 => ToInt64()[0],
+        _ => null,
+    };
 
     private static long CountOf(long[] dims)
     {

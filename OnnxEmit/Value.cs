@@ -67,7 +67,7 @@ public sealed class Value
 
     /// <summary>
     /// The elements of an integer scalar or vector, where they are known as lengths: constants, and what Shape, Gather, Concat and the like make of
-    /// them. Null otherwise. A negative number stands as it is.
+    /// them. Null otherwise. A negative number stands as it is, a truth value as 0 or 1.
     /// </summary>
     public Shape? Content { get; internal set; }
 

@@ -45,8 +45,8 @@ public sealed class OperatorGenerator : IIncrementalGenerator
                 {
 
             """);
-        if (!Declares(type, "SinceVersion"))
-            text.Append($"        /// <inheritdoc/>\n        public override int SinceVersion => {since};\n\n");
+        if (!Inherits(type, "SinceVersion"))
+            text.Append($"        /// <inheritdoc/>\n        public override int SinceVersion => {Version(marker, since)};\n\n");
         AppendInputs(text, parameters);
         AppendAttributes(text, type, parameters);
         if (parameters.Any(p => p.Name == "outputs"))
@@ -74,8 +74,8 @@ public sealed class OperatorGenerator : IIncrementalGenerator
     private static void AppendAttributes(StringBuilder text, INamedTypeSymbol type, ImmutableArray<IParameterSymbol> parameters)
     {
         List<IParameterSymbol> attributes = parameters.Where(Parameters.IsAttribute).ToList();
-        if (attributes.Count == 0 || Declares(type, "Attributes") || (type.BaseType!.Name != "Operator" && Declares(type.BaseType, "Attributes")))
-            return;                                    // written by hand, or by a base class for a whole family
+        if (attributes.Count == 0 || Inherits(type, "Attributes"))
+            return;                                    // written by hand
         text.Append("        /// <inheritdoc/>\n        public override System.Collections.Generic.IEnumerable<Attribute> Attributes\n        {\n            get\n            {\n");
         foreach (IParameterSymbol p in attributes)
         {
@@ -102,11 +102,11 @@ public sealed class OperatorGenerator : IIncrementalGenerator
         text.Append($"        internal static Operator Read(NodeReader node) => new {type.Name}({string.Join(", ", arguments.ToArray())});\n");
     }
 
-    // Op.X gives the first output; all of them where the caller says how many there are.
+    // Op.X gives the first output; all of them where the caller or the class says how many there are.
     private static void AppendMember(StringBuilder text, INamedTypeSymbol type, string opType, ImmutableArray<IParameterSymbol> parameters)
     {
         IParameterSymbol? outputs = parameters.FirstOrDefault(p => p.Name == "outputs");
-        bool all = outputs is { HasExplicitDefaultValue: false };
+        bool all = outputs is { HasExplicitDefaultValue: false } || type.GetMembers("OutputCount").Any();
         IParameterSymbol[] shown = parameters.Where(p => all || p.Name != "outputs").ToArray();
         string declared = string.Join(", ", shown.Select((p, i) => (i == 0 && Parameters.IsValue(p) ? "this " : "") + Parameters.Declare(p)));
         string arguments = string.Join(", ", shown.Select(p => $"{p.Name}: {p.Name}"));
@@ -130,7 +130,13 @@ public sealed class OperatorGenerator : IIncrementalGenerator
         }
         """;
 
-    private static bool Declares(INamedTypeSymbol type, string member) => type.GetMembers(member).Any();
+    private static string Version(AttributeData marker, int since) => Named(marker, "BFloat16") is int later
+        ? $"Inputs[0]?.Type is TensorType {{ ElementType: ElementType.BFloat16 }} ? {later} : {since}"
+        : $"{since}";
+
+    // Whether the class or a base class for a whole family declares it.
+    private static bool Inherits(INamedTypeSymbol type, string member) =>
+        type.GetMembers(member).Any() || (type.BaseType is { Name: not "Operator" } family && Inherits(family, member));
 
     private static object? Named(AttributeData data, string name) =>
         data.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;

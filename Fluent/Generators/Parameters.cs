@@ -76,6 +76,7 @@ internal static class Parameters
         return Underlying(p) switch
         {
             { SpecialType: SpecialType.System_Boolean } => $"node.GetBool({name}{otherwise})",
+            { TypeKind: TypeKind.Enum } when IsNullableValue(p) => $"node.GetTypeOrNull({name})",
             { TypeKind: TypeKind.Enum } => $"node.GetType({name}{(otherwise.Length > 0 ? otherwise : ", ElementType.Undefined")})",
             _ => $"node.Get<{Type(p)}>({name}{otherwise})",
         };

@@ -48,7 +48,7 @@ public static class Differentiate
             Value?[] dOutputs = [.. op.Outputs.Select(y => gradients.GetValueOrDefault(y))];
             bool[] needs = [.. op.Inputs.Select(x => x is not null && active.Contains(x))];
             IReadOnlyList<Value?> dInputs = (IReadOnlyList<Value?>?)op.Gradient(dOutputs, new Needs(needs)) ?? ThroughDecomposition(op, dOutputs, needs);
-            for (int input = 0; input < dInputs.Count; input++)
+            for (int input = 0; input < Math.Min(needs.Length, dInputs.Count); input++)     // trailing inputs may be left out
             {
                 if (needs[input])
                     Accumulate(gradients, op.Inputs[input]!, dInputs[input]);

@@ -26,7 +26,7 @@ public abstract class ElementwiseOperator : Operator
             if (input is not null)
             {
                 shape = Shape.TryBroadcast(shape, input.Shape)
-                    ?? throw new OperatorException(this, "inputs of shapes that broadcast", string.Join(", ", Inputs.Select(i => i!.Shape)));
+                    ?? throw new OperatorException(this, "inputs of shapes that broadcast", string.Join(", ", Inputs.OfType<Value>().Select(i => i.Shape)));
             }
         }
 
@@ -37,7 +37,7 @@ public abstract class ElementwiseOperator : Operator
     protected virtual void CheckTypes()
     {
         if (Inputs.Any(i => i is not null && i.ElementType != Inputs[0]!.ElementType))
-            throw new OperatorException(this, "inputs of one element type", string.Join(", ", Inputs.Select(i => i!.ElementType)));
+            throw new OperatorException(this, "inputs of one element type", string.Join(", ", Inputs.OfType<Value>().Select(i => i.ElementType)));
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,8 @@ namespace Testing;
 
 /// <summary>
 /// Three oracles for one operator case: ONNX Runtime loads and runs it; the inferred types equal the actual ones, with every length known, with
-/// named ones, and with unknown ones; the gradient graph equals directional central differences.
+/// named ones, and with unknown ones; the gradient graph equals directional central differences. What the operator knows of constants and
+/// transpositions must fit too.
 /// </summary>
 public static class OperatorHarness
 {
@@ -26,8 +27,43 @@ public static class OperatorHarness
         TensorData[] actual = CheckTypes(feeds, build, opset, dims => Shape.Of(dims), exact: true);
         CheckTypes(feeds, build, opset, dims => [.. dims.Select((d, axis) => axis == 0 && dims.Length > 1 ? (Dim)"batch" : d)], exact: false);
         CheckTypes(feeds, build, opset, dims => [.. dims.Select(_ => Dim.Unknown())], exact: false);
-        GradientCheck.Run(feeds, build, opset);
+        FoldCheck.Run(feeds, build, actual);
+        MoveCheck.Run(feeds, build, opset, actual);
+        GradientCheck.Run(feeds, build, opset, dims => Shape.Of(dims));
         return actual;
+    }
+
+    /// <summary>Checks a case whose lengths are known at run time only, the gradient among unknown lengths as well.</summary>
+    /// <param name="feeds">The inputs.</param>
+    /// <param name="build">The operator on them.</param>
+    /// <param name="opset">The opset that the model is written for.</param>
+    public static TensorData[] CheckOpen(Feed[] feeds, Func<Value[], Value> build, int opset = OnnxRunner.Opset) =>
+        CheckOpen(feeds, values => [build(values)], opset);
+
+    /// <summary>Checks a case with several outputs whose lengths are known at run time only.</summary>
+    /// <param name="feeds">The inputs.</param>
+    /// <param name="build">The operator on them.</param>
+    /// <param name="opset">The opset that the model is written for.</param>
+    public static TensorData[] CheckOpen(Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset = OnnxRunner.Opset)
+    {
+        TensorData[] actual = CheckTypes(feeds, build, opset, dims => Shape.Of(dims), exact: false);
+        CheckTypes(feeds, build, opset, dims => [.. dims.Select(_ => Dim.Unknown())], exact: false);
+        FoldCheck.Run(feeds, build, actual);
+        GradientCheck.Run(feeds, build, opset, dims => Shape.Of(dims));
+        GradientCheck.Run(feeds, build, opset, dims => [.. dims.Select(_ => Dim.Unknown())]);
+        return actual;
+    }
+
+    /// <summary>The gradients of the sum of the output, for cases whose exact numbers matter, such as ties.</summary>
+    /// <param name="feeds">The inputs.</param>
+    /// <param name="build">The operator on them.</param>
+    /// <returns>One gradient for each input that is differentiated.</returns>
+    public static float[][] Gradients(Feed[] feeds, Func<Value[], Value> build)
+    {
+        (Value[] values, Value[] inputs) = Values(feeds, dims => Shape.Of(dims));
+        Value[] wrt = [.. values.Where((_, i) => feeds[i].Differentiable)];
+        Value[] gradients = [.. Differentiate.Gradient(build(values), wrt).Select(g => g!)];
+        return [.. OnnxRunner.Run(new Graph(inputs, gradients), Named(inputs, feeds)).Select(g => g.AsSpan<float>().ToArray())];
     }
 
     private static TensorData[] CheckTypes(

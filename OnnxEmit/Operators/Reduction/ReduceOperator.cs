@@ -25,6 +25,9 @@ public abstract class ReduceOperator(Value data, Value? axes, bool keepdims, boo
         : content.Rank == 0 ? All()
         : AxisList.Resolve(this, content, Inputs[0]!.Rank);
 
+    /// <summary>Whether no axes means that nothing is reduced.</summary>
+    protected bool NoopWithEmptyAxes => noopWithEmptyAxes;
+
     /// <summary>The element type of the result.</summary>
     protected virtual ElementType ResultType => Inputs[0]!.ElementType;
 
@@ -60,10 +63,28 @@ public abstract class ReduceOperator(Value data, Value? axes, bool keepdims, boo
     /// <summary>A reduced value with the reduced axes back at length 1, so that it broadcasts over the input again.</summary>
     protected Value Restored(Value reduced)
     {
-        if (keepdims)
+        if (keepdims || ReducedAxes is [])
             return reduced;
         return ReducedAxes is { } axes ? reduced.Unsqueeze([.. axes.Select(axis => (long)axis)])
             : throw new OperatorException(this, "axes that are known, to be differentiated", "axes computed at run time");
+    }
+
+    /// <summary>How many elements were combined into each one of the result, as a scalar of the data's element type.</summary>
+    protected Value CountPerResult()
+    {
+        Value x = Inputs[0]!;
+        if (ReducedAxes is { } axes && axes.Aggregate((Dim)1, (product, axis) => product * x.Shape[axis]).Size is { } count)
+            return Value.Scalar(count, x);
+        return Op.ReduceProd(Op.Shape(x).Cast(x.ElementType), keepdims: false) / Op.ReduceProd(Op.Shape(Output).Cast(x.ElementType), keepdims: false);
+    }
+
+    /// <summary>The gradient of an operator that selects one element: those that tie share it equally.</summary>
+    /// <param name="dY">The gradient of the output.</param>
+    protected Value SharedAmongTied(Value dY)
+    {
+        Value tied = Op.Equal(Inputs[0]!, Restored(Output)).Cast(dY.ElementType);
+        Value count = Op.ReduceSum(tied, Inputs.Length > 1 ? Inputs[1] : null, keepdims: true, noopWithEmptyAxes);
+        return tied * (Restored(dY) / count);
     }
 
     private int[] All() => noopWithEmptyAxes ? [] : [.. Enumerable.Range(0, Inputs[0]!.Rank)];

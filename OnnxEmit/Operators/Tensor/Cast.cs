@@ -4,11 +4,12 @@ namespace OnnxEmit.Operators;
 /// <param name="input">Any tensor.</param>
 /// <param name="to">The type to convert to.</param>
 /// <param name="saturate">Whether a conversion to an 8-bit float clamps to its range.</param>
+/// <param name="roundMode">For powers of two (Float8E8M0): <c>up</c>, <c>down</c> or <c>nearest</c>.</param>
 [OnnxOperator(since: 13)]
-public sealed partial class Cast(Value input, ElementType to, bool saturate = true) : Operator(input)
+public sealed partial class Cast(Value input, ElementType to, bool saturate = true, string roundMode = "up") : Operator(input)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => saturate ? 13 : 19;
+    public override int SinceVersion => roundMode != "up" ? 24 : saturate ? 13 : 19;
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(to, Input.TensorType.Shape);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>Constant data inside the graph. In code, <see cref="Value.Constant(TensorData, string)"/> makes an initializer instead.</summary>
@@ -6,15 +8,20 @@ namespace OnnxEmit.Operators;
 /// <param name="valueFloats">A vector of numbers.</param>
 /// <param name="valueInt">One integer.</param>
 /// <param name="valueInts">A vector of integers.</param>
+/// <param name="valueString">One text.</param>
+/// <param name="valueStrings">A vector of texts.</param>
 [OnnxOperator(since: 13)]
 public sealed partial class Constant(
-    TensorData? value = null, float? valueFloat = null, float[]? valueFloats = null, long? valueInt = null, long[]? valueInts = null) : Operator
+    TensorData? value = null, float? valueFloat = null, float[]? valueFloats = null, long? valueInt = null, long[]? valueInts = null,
+    string? valueString = null, string[]? valueStrings = null) : Operator
 {
     private readonly TensorData? data = value
         ?? (valueFloat is { } number ? TensorData.Create([], number) : null)
         ?? (valueFloats is not null ? TensorData.Create<float>([valueFloats.Length], valueFloats) : null)
         ?? (valueInt is { } integer ? TensorData.Create([], integer) : null)
-        ?? (valueInts is not null ? TensorData.Create<long>([valueInts.Length], valueInts) : null);
+        ?? (valueInts is not null ? TensorData.Create<long>([valueInts.Length], valueInts) : null)
+        ?? (valueString is not null ? new TensorData([], [Encoding.UTF8.GetBytes(valueString)]) : null)
+        ?? (valueStrings is not null ? new TensorData([valueStrings.Length], [.. valueStrings.Select(Encoding.UTF8.GetBytes)]) : null);
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType() =>

@@ -10,11 +10,7 @@ public sealed partial class Expand(Value input, Value shape) : Operator(input, s
     protected internal override OnnxType InferType()
     {
         if (Shape.Content is not { } target)
-        {
-            int? rank = Shape.Shape is [{ Size: { } count }] ? Math.Max(Input.Rank, (int)count) : null;
-            return new TensorType(Input.ElementType, rank is null ? null : [.. Enumerable.Range(0, rank.Value).Select(_ => Dim.Unknown())]);
-        }
-
+            return new TensorType(Input.ElementType, Shape.Shape is [{ Size: { } rank }] ? Lengths.Unknown(Math.Max(Input.Rank, rank)) : null);
         return new TensorType(Input.ElementType, OnnxEmit.Shape.TryBroadcast(Input.Shape, target)
             ?? throw new OperatorException(this, "a shape that the input broadcasts with", $"input {Input.Shape}, shape {target}"));
     }
@@ -22,4 +18,14 @@ public sealed partial class Expand(Value input, Value shape) : Operator(input, s
     // The repeated axes are summed by the caller, as for every broadcast.
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs) => [dY, null];
+
+    /// <inheritdoc/>
+    protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) =>
+        inputs[0] is { } data && Output.Shape.IsKnown ? Movement.Expand(data, Output.Shape.ToSizes()) : null;
+
+    /// <inheritdoc/>
+    protected internal override Value? MoveTranspose(TransposeMove move) =>
+        Input.Rank == move.Perm.Length && Shape.Content is { IsKnown: true } target && target.Rank == Input.Rank
+            ? move.Restore(Op.Expand(move.Source(0), Value.Constant(move.Reorder(target.ToSizes()))))
+            : null;
 }

@@ -128,7 +128,7 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
     {
         Value length = Op.Shape(Data, axis, axis + 1);
         Value all = Op.Count(length);
-        Value own = Op.Concat(0, Pads.SliceAxis(0, i, i + 1), Pads.SliceAxis(0, i + count, i + count + 1));
+        Value own = Op.Concat(0, Pads.Pick(i), Pads.Pick(i + count));
         return Op.ScatterAlong(dY, Op.Pad(all, own, null, null, mode), axis, length);
     }
 }

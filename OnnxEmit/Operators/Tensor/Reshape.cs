@@ -24,7 +24,7 @@ public sealed partial class Reshape(Value data, Value shape, bool allowzero = fa
     private Shape? Target()
     {
         if (Shape.Content is not { } content)          // the rank may be known even where the lengths are not
-            return Shape.Shape is [{ Size: { } rank }] ? [.. Enumerable.Range(0, (int)rank).Select(_ => Dim.Unknown())] : null;
+            return Shape.Shape is [{ Size: { } rank }] ? Lengths.Unknown(rank) : null;
 
         Dim[] dims = [.. content];
         int open = Array.FindIndex(dims, d => d == -1);

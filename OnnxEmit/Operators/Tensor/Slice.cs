@@ -44,9 +44,15 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
         : null;
 
     /// <inheritdoc/>
-    protected internal override Value? MoveTranspose(TransposeMove move) => SlicedAxes() is { } sliced
-        ? move.Restore(Op.Slice(move.Source(0), Starts, Ends, Value.Constant([.. sliced.Select(axis => (long)move.Axis(axis))]), Steps))
-        : null;
+    protected internal override Value? MoveTranspose(TransposeMove move)
+    {
+        if (SlicedAxes() is not { } sliced)
+            return null;
+        Value moved = Starts.ElementType == ElementType.Int64
+            ? Value.Constant([.. sliced.Select(axis => (long)move.Axis(axis))])
+            : Value.Constant(TensorData.Create<int>([sliced.Length], [.. sliced.Select(axis => move.Axis(axis))]));
+        return move.Restore(Op.Slice(move.Source(0), Starts, Ends, moved, Steps));
+    }
 
     // The sliced axes, from 0; null where they are known at run time only.
     private int[]? SlicedAxes() =>
@@ -134,7 +140,7 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
         {
             Value length = Op.Shape(Data, sliced[i], sliced[i] + 1);
             Value all = Op.Count(length);
-            Value places = Op.Slice(all, Starts.SliceAxis(0, i, i + 1), Ends.SliceAxis(0, i, i + 1), null, Steps?.SliceAxis(0, i, i + 1));
+            Value places = Op.Slice(all, Starts.Pick(i), Ends.Pick(i), null, Steps?.Pick(i));
             dY = Op.ScatterAlong(dY, places, sliced[i], length);
         }
 

@@ -12,10 +12,7 @@ public sealed partial class Squeeze(Value data, Value? axes = null) : Operator(d
         if (Axes is null)
             return new TensorType(Data.ElementType, Data.Shape.IsKnown ? [.. Data.Shape.Where(d => d != 1)] : null);
         if (Axes.Content is not { } content)
-        {
-            int? rank = Axes.Shape is [{ Size: { } count }] ? Data.Rank - (int)count : null;
-            return new TensorType(Data.ElementType, rank is null ? null : [.. Enumerable.Range(0, rank.Value).Select(_ => Dim.Unknown())]);
-        }
+            return new TensorType(Data.ElementType, Axes.Shape is [{ Size: { } count }] ? Lengths.Unknown(Data.Rank - count) : null);
 
         HashSet<int> gone = [.. AxisList.Resolve(this, content, Data.Rank)];
         if (gone.Any(axis => !Data.Shape[axis].MayEqual(1)))

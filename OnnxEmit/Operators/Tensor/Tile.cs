@@ -25,7 +25,7 @@ public sealed partial class Tile(Value input, Value repeats) : Operator(input, r
             if (Repeats.Content is { } times && times[axis] == 1)
                 continue;
             Value shape = Op.Concat(
-                0, Op.Shape(dY, 0, axis), Repeats.SliceAxis(0, axis, axis + 1), Op.Shape(Input, axis, axis + 1), Op.Shape(dY, axis + 1));
+                0, Op.Shape(dY, 0, axis), Repeats.Pick(axis), Op.Shape(Input, axis, axis + 1), Op.Shape(dY, axis + 1));
             dY = Op.Reshape(dY, shape.OrConstant()).ReduceSum([axis]);
         }
 

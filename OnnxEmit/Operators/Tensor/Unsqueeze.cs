@@ -10,10 +10,7 @@ public sealed partial class Unsqueeze(Value data, Value axes) : Operator(data, a
     protected internal override OnnxType InferType()
     {
         if (Axes.Content is not { } content)
-        {
-            int? rank = Axes.Shape is [{ Size: { } count }] ? Data.Rank + (int)count : null;
-            return new TensorType(Data.ElementType, rank is null ? null : [.. Enumerable.Range(0, rank.Value).Select(_ => Dim.Unknown())]);
-        }
+            return new TensorType(Data.ElementType, Axes.Shape is [{ Size: { } count }] ? Lengths.Unknown(Data.Rank + count) : null);
 
         int total = Data.Rank + content.Rank;
         HashSet<int> ones = [.. AxisList.Resolve(this, content, total)];

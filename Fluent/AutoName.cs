@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Fluent;
+
+/// <summary>Names for what is not given one, as Keras makes them: the class in snake_case, then <c>_1</c>, <c>_2</c> …</summary>
+public static partial class AutoName
+{
+    private static readonly Dictionary<string, int> Counts = new(StringComparer.Ordinal);
+    private static readonly Lock Gate = new();
+
+    /// <summary>Starts all counters again, so that the next Dense is <c>dense</c>: what Keras's <c>clear_session</c> does to names.</summary>
+    public static void Reset()
+    {
+        lock (Gate)
+            Counts.Clear();
+    }
+
+    /// <summary>The next name with this prefix.</summary>
+    internal static string Next(string prefix)
+    {
+        lock (Gate)
+        {
+            int count = Counts.GetValueOrDefault(prefix);
+            Counts[prefix] = count + 1;
+            return count == 0 ? prefix : $"{prefix}_{count}";
+        }
+    }
+
+    /// <summary><c>MaxPooling2D</c> → <c>max_pooling2d</c>, <c>PReLU</c> → <c>p_re_lu</c>: Keras's rule to the letter.</summary>
+    internal static string Snake(string className)
+    {
+        string name = NonWord().Replace(className, "");
+        name = WordStart().Replace(name, "$1_$2");
+        return LowerUpper().Replace(name, "$1_$2").ToLowerInvariant();
+    }
+
+    [GeneratedRegex(@"\W+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NonWord();
+
+    [GeneratedRegex("(.)([A-Z][a-z]+)", RegexOptions.None, 1000)]
+    private static partial Regex WordStart();
+
+    [GeneratedRegex("([a-z])([A-Z])", RegexOptions.None, 1000)]
+    private static partial Regex LowerUpper();
+}

@@ -1,0 +1,11 @@
+namespace Fluent;
+
+/// <summary>What layers take where they are not told: Keras's global settings.</summary>
+public static class Defaults
+{
+    /// <summary>Where channels stand in layers made from now on. Default <see cref="DataFormat.ChannelsLast"/>.</summary>
+    public static DataFormat DataFormat { get; set; } = DataFormat.ChannelsLast;
+
+    /// <summary>The number that keeps divisions and logarithms away from zero. Default 1e-7.</summary>
+    public static float Epsilon { get; set; } = 1e-7f;
+}

@@ -1,0 +1,8 @@
+namespace Fluent;
+
+/// <summary>All zeros.</summary>
+public sealed partial class Zeros : Initializer
+{
+    /// <inheritdoc/>
+    protected override void Fill(Span<float> values, ReadOnlySpan<long> dims, RandomNumbers random) => values.Clear();
+}

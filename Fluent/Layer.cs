@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using OnnxEmit;
+
+namespace Fluent;
+
+/// <summary>
+/// An operation with weights. Called twice, it shares them. A layer is one class in one file: its primary constructor is its configuration, its
+/// fluent signature and its documentation; <see cref="Operation.Lower"/> is its meaning.
+/// </summary>
+public abstract class Layer : Operation
+{
+    private readonly Dictionary<string, Weight> weights = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Layer> children = new(StringComparer.Ordinal);
+    private bool trainable = true;
+
+    /// <summary>A layer.</summary>
+    /// <param name="name">Its name; made from its class when null.</param>
+    protected Layer(string? name)
+        : base(name)
+    {
+    }
+
+    /// <summary>Whether training changes its weights. False freezes it and all layers inside it; BatchNormalization then works as in inference.</summary>
+    public bool Trainable
+    {
+        get => trainable;
+        set
+        {
+            trainable = value;
+            foreach (Layer child in Children)
+                child.Trainable = value;
+        }
+    }
+
+    /// <summary>The element type of what it computes.</summary>
+    public ElementType Dtype { get; set; } = ElementType.Float;
+
+    /// <summary>A penalty on what it gives, divided by the batch's rows; none when null.</summary>
+    public Regularizer? ActivityRegularizer { get; set; }
+
+    /// <summary>All weights, those of layers inside it included; there are none before the first call.</summary>
+    public virtual IReadOnlyList<Weight> Weights => [.. OwnWeights.Concat(Children.SelectMany(child => child.Weights)).Distinct()];
+
+    /// <summary>The weights that training changes now.</summary>
+    public IReadOnlyList<Weight> TrainableWeights => [.. Weights.Where(w => w.Trainable)];
+
+    /// <summary>The weights that it does not: frozen ones and moving averages.</summary>
+    public IReadOnlyList<Weight> NonTrainableWeights => [.. Weights.Where(w => !w.Trainable)];
+
+    /// <summary>How many numbers its weights have.</summary>
+    public long CountParams() => Weights.Sum(w => (long)w.Count);
+
+    /// <summary>Whether a mask that comes in goes out again; layers that use or drop it say false.</summary>
+    protected internal virtual bool SupportsMasking => false;
+
+    /// <summary>The layers inside it.</summary>
+    internal virtual IEnumerable<Layer> Children => children.Values;
+
+    /// <summary>The layers inside it by the attribute that holds them, as Keras's weight files name them.</summary>
+    internal IReadOnlyDictionary<string, Layer> NamedChildren => children;
+
+    /// <summary>Its own weights: trainable ones first, then the others, each in order of creation.</summary>
+    internal IEnumerable<Weight> OwnWeights => weights.Values.Where(w => w.IsTrainable).Concat(weights.Values.Where(w => !w.IsTrainable));
+
+    internal override string Label => $"Layer '{Name}'";
+
+    /// <summary>What its first call gave.</summary>
+    /// <exception cref="FluentException">It was never called.</exception>
+    public Tensor Output => Nodes.Count > 0 ? Nodes[0].Outputs[0]
+        : throw new FluentException(Label, "to be called before its output is asked for", "no call so far");
+
+    /// <summary>Everything that its first call gave.</summary>
+    /// <exception cref="FluentException">It was never called.</exception>
+    public IReadOnlyList<Tensor> Outputs => Nodes.Count > 0 ? Nodes[0].Outputs
+        : throw new FluentException(Label, "to be called before its outputs are asked for", "no call so far");
+
+    /// <summary>What it was first called on.</summary>
+    /// <exception cref="FluentException">It was never called.</exception>
+    public Tensor Input => Nodes.Count > 0 ? (Nodes[0].IsInput ? Nodes[0].Outputs[0] : Nodes[0].Inputs[0])
+        : throw new FluentException(Label, "to be called before its input is asked for", "no call so far");
+
+    /// <summary>Adds this layer to the graph behind a tensor.</summary>
+    /// <param name="input">What to call it on.</param>
+    /// <param name="training">Whether this call trains, whatever the model does; decided by the model when null.</param>
+    /// <exception cref="FluentException">The input's rank, shape or type does not fit.</exception>
+    public Tensor Call(Tensor input, bool? training = null) =>
+        Invoke(CallArguments.Of(Checked(input)) with { Training = training })[0];
+
+    /// <summary>Adds this layer to the graph behind several tensors, given as a list.</summary>
+    /// <param name="inputs">What to call it on.</param>
+    /// <exception cref="FluentException">The inputs' number, ranks, shapes or types do not fit.</exception>
+    public Tensor Call(params IEnumerable<Tensor> inputs) => Invoke(CallArguments.List(inputs.Select(Checked)))[0];
+
+    /// <summary>As <see cref="Call(Tensor, bool?)"/>, for layers that give several tensors.</summary>
+    /// <param name="input">What to call it on.</param>
+    public IReadOnlyList<Tensor> CallMany(Tensor input) => Invoke(CallArguments.Of(Checked(input)));
+
+    /// <summary>As <see cref="Call(IEnumerable{Tensor})"/>, for layers that give several tensors.</summary>
+    /// <param name="inputs">What to call it on.</param>
+    public IReadOnlyList<Tensor> CallMany(params IEnumerable<Tensor> inputs) => Invoke(CallArguments.List(inputs.Select(Checked)));
+
+    internal override JsonObject GetConfig()
+    {
+        JsonObject config = new() { ["name"] = Name, ["trainable"] = Trainable, ["dtype"] = KerasJson.FromPolicy(Dtype) };
+        if (ActivityRegularizer is not null)
+            config["activity_regularizer"] = KerasJson.FromObject(ActivityRegularizer);
+        AddConfig(config);
+        return config;
+    }
+
+    /// <summary>Adds the constructor's arguments in Keras's names; generated.</summary>
+    protected internal virtual void AddConfig(JsonObject config)
+    {
+    }
+
+    internal Weight? FindWeight(string name) => weights.GetValueOrDefault(name);
+
+    internal void AddWeight(Weight weight)
+    {
+        weight.Owner = this;
+        weights[weight.Name] = weight;
+    }
+
+    internal void AddChild(string attribute, Layer child) => children[attribute] = child;
+
+    private static Tensor Checked(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using OnnxEmit;
+
+namespace Fluent;
+
+/// <summary>What training makes small: a number for each sample, from what is true and what the model gives.</summary>
+/// <param name="reduction">What becomes of the numbers.</param>
+/// <param name="name">Its name; made from its class when null.</param>
+public abstract class Loss(LossReduction reduction, string? name) : KerasObject
+{
+    /// <summary>What becomes of the numbers, one per sample.</summary>
+    public LossReduction Reduction => reduction;
+
+    /// <summary>Its name.</summary>
+    public string Name => name ?? AutoName.Snake(KerasClassName);
+
+    internal override string KerasModule => "keras.losses";
+
+    /// <summary>The loss of this name with its defaults, as Keras has it: <c>"mse"</c>, <c>"sparse_categorical_crossentropy"</c>.</summary>
+    public static implicit operator Loss(string name) => FromString(name);
+
+    /// <summary>The loss of this name with its defaults.</summary>
+    /// <exception cref="FluentException">There is none.</exception>
+    public static Loss FromString(string name) => KerasRegistry.FromName<Loss>(name);
+
+    /// <summary>Writes the loss of each sample as ONNX operators.</summary>
+    /// <param name="yTrue">What is true, as floating-point numbers, of the rank of <paramref name="yPred"/> unless the loss is sparse.</param>
+    /// <param name="yPred">What the model gives.</param>
+    /// <returns>One value a sample: usually the last axis is reduced.</returns>
+    protected internal abstract Value Lower(Value yTrue, Value yPred);
+
+    /// <summary>Whether the truth is a class index rather than a value for each output.</summary>
+    protected internal virtual bool IsSparse => false;
+
+    /// <summary>Which values count, where the loss itself leaves some out; null where all do.</summary>
+    /// <param name="yTrue">What is true.</param>
+    protected internal virtual Value? Valid(Value yTrue) => null;
+
+    /// <inheritdoc/>
+    protected internal override void AddConfig(JsonObject config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config["name"] = Name;
+        config["reduction"] = Reduction == LossReduction.None ? null : AutoName.Snake(Reduction.ToString());
+    }
+
+    /// <summary>The reduced loss of a batch: a scalar.</summary>
+    internal Value Reduce(Value yTrue, Value yPred, Value? sampleWeight, Value? mask)
+    {
+        if (!IsSparse)
+            yTrue = LossShapes.ToRankOf(yTrue.Cast(yPred.ElementType), yPred);
+        Value values = Lower(yTrue, yPred);
+        if (Valid(yTrue) is { } valid)
+            mask = mask is null ? valid : Op.And(mask, valid);
+        return LossShapes.Reduce(values, Reduction, sampleWeight, mask);
+    }
+}

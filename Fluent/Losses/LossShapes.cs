@@ -1,0 +1,52 @@
+using OnnxEmit;
+
+namespace Fluent;
+
+/// <summary>Keras's rules for bringing truth, weights and masks to the shape of the values, and for reducing these.</summary>
+internal static class LossShapes
+{
+    /// <summary>A trailing axis of length 1 is left out, or put in, so that the ranks agree.</summary>
+    public static Value ToRankOf(Value x, Value like) =>
+        x.Rank == like.Rank + 1 && x.Shape[^1] == 1 ? x.Squeeze(-1)
+        : x.Rank == like.Rank - 1 && like.Shape[^1] == 1 ? x.Unsqueeze(-1)
+        : x;
+
+    /// <summary>The weighted values as one number.</summary>
+    public static Value Reduce(Value values, LossReduction reduction, Value? sampleWeight, Value? mask)
+    {
+        Value? weight = sampleWeight is null ? null : Broadcastable(sampleWeight.Cast(values.ElementType), values);
+        bool isMean = reduction is LossReduction.SumOverBatchSize or LossReduction.Mean or LossReduction.MeanWithSampleWeight;
+        if (mask is not null)
+        {
+            // A mean over valid values only: their weight makes up for those left out.
+            Value keep = ToRankOf(mask, values).Cast(values.ElementType);
+            if (isMean)
+                keep = keep * Count(keep) / Op.Max(Op.ReduceSum(keep, keepdims: false), Value.Scalar(1e-7, keep));
+            keep = Broadcastable(keep, values);
+            weight = weight is null ? keep : weight * keep;
+        }
+
+        Value weighted = weight is null ? values : values * weight;
+        Value sum = values.Rank == 0 ? weighted : Op.ReduceSum(weighted, keepdims: false);
+        return reduction switch
+        {
+            LossReduction.Sum or LossReduction.None => sum,
+            LossReduction.MeanWithSampleWeight when weight is not null =>
+                sum / Op.ReduceSum(weight.ExpandLike(values), keepdims: false),
+            _ => values.Rank == 0 ? sum : sum / Count(values),
+        };
+    }
+
+    /// <summary>A weight with axes of length 1 behind it, so that it broadcasts over the values of each sample.</summary>
+    public static Value Broadcastable(Value weight, Value values)
+    {
+        weight = ToRankOf(weight, values);
+        return weight.Rank >= values.Rank ? weight
+            : weight.Unsqueeze([.. Enumerable.Range(weight.Rank, values.Rank - weight.Rank).Select(axis => (long)axis)]);
+    }
+
+    /// <summary>How many values there are, as a number of their type.</summary>
+    public static Value Count(Value values) => values.Shape.Elements.Size is { } count
+        ? Value.Scalar(count, values)
+        : Op.ReduceProd(Op.Shape(values), keepdims: false).Cast(values.ElementType);
+}

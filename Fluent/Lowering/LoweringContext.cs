@@ -1,0 +1,110 @@
+using OnnxEmit;
+
+namespace Fluent.Lowering;
+
+/// <summary>What the lowering of one graph shares between its calls: weights as values, updates, losses and random numbers.</summary>
+internal sealed class LoweringContext
+{
+    private readonly Func<Weight, Value> toValue;
+    private readonly Dictionary<Weight, Value> weights = [];
+    private readonly Dictionary<Operation, int> calls = [];
+    private readonly List<(Layer Layer, Weight Weight)> newWeights = [];
+    private readonly List<(Layer Layer, string Attribute, Layer Child)> newChildren = [];
+
+    private LoweringContext(bool training, Func<Weight, Value> toValue) => (Training, this.toValue) = (training, toValue);
+
+    public bool Training { get; }
+
+    /// <summary>What weights become when the step is done.</summary>
+    public Dictionary<Weight, Value> Updates { get; } = [];
+
+    /// <summary>The scalars that layers add to the loss.</summary>
+    public List<Value> Losses { get; } = [];
+
+    /// <summary>The random numbers that the graph wants fed.</summary>
+    public List<RandomInput> Randoms { get; } = [];
+
+    /// <summary>The weights used, each with its value.</summary>
+    public IReadOnlyDictionary<Weight, Value> Weights => weights;
+
+    /// <summary>Finds out shapes, and makes weights.</summary>
+    public static LoweringContext ForShapes() => new(training: false, AsInput);
+
+    /// <summary>Weights are constants.</summary>
+    public static LoweringContext ForInference() => new(training: false, w => Value.Constant(w.ToTensorData(), w.Path));
+
+    /// <summary>Weights are inputs.</summary>
+    public static LoweringContext ForSteps(bool training) => new(training, AsInput);
+
+    public int NextCall(Operation operation) => calls[operation] = calls.GetValueOrDefault(operation) + 1;
+
+    public Value ValueOf(Weight weight)
+    {
+        if (!weights.TryGetValue(weight, out Value? value))
+            weights[weight] = value = toValue(weight);
+        return value;
+    }
+
+    public Weight? FindWeight(Layer layer, string name) =>
+        layer.FindWeight(name) ?? newWeights.Find(w => w.Layer == layer && w.Weight.Name == name).Weight;
+
+    public Weight AddWeight(Layer layer, Weight weight)
+    {
+        newWeights.Add((layer, weight));
+        return weight;
+    }
+
+    public void AddChild(Layer layer, string attribute, Layer child) => newChildren.Add((layer, attribute, child));
+
+    public Value Random(RandomKey key, Shape shape)
+    {
+        Value input = Value.Input(ElementType.Float, shape, $"random/{key.Path}/{key.Call}/{key.Ordinal}");
+        Randoms.Add(new(key, input));
+        return input;
+    }
+
+    /// <summary>Lowers one call, with its masks and its activity penalty.</summary>
+    public LayerResult Run(Operation operation, CallArguments arguments, Func<Tensor, MaskedValue> values, LayerCall? parent, string? path = null)
+    {
+        LayerCall call = new(this, operation, arguments, values, parent, path);
+        LayerResult result;
+        try
+        {
+            result = operation.Lower(call);
+        }
+        catch (OperatorException e)
+        {
+            string shapes = string.Join(", ", call.Inputs.Select(i => i.Value.TensorType));
+            throw new FluentException($"{operation.Label} cannot be called on {shapes}: {e.Message}", e);
+        }
+
+        if (operation is Layer { ActivityRegularizer: { } regularizer })
+        {
+            foreach (MaskedValue y in result.Outputs)
+                Losses.Add(regularizer.Lower(y.Value) / Op.Cast(Op.Shape(y.Value, 0, 1), y.Value.ElementType).Squeeze(0));
+        }
+
+        if (result.MasksDecided || operation is not Layer { SupportsMasking: true } || call.Inputs.Count == 0 || call.Inputs[0].Mask is not { } mask)
+            return result;
+        return LayerResult.WithMasks(result.Outputs.Select(y => y with { Mask = mask }));
+    }
+
+    /// <summary>Gives the layers the weights and children that a successful call made.</summary>
+    public void Commit()
+    {
+        foreach ((Layer layer, string attribute, Layer child) in newChildren)
+            layer.AddChild(attribute, child);
+        foreach ((Layer layer, Weight weight) in newWeights)
+            layer.AddWeight(weight);
+        newWeights.Clear();
+        newChildren.Clear();
+    }
+
+    private static Value AsInput(Weight weight) => Value.Input(ElementType.Float, Shape.Of(weight.Dims), weight.Path);
+}
+
+/// <summary>What a batch of random numbers is drawn by, besides the step.</summary>
+internal readonly record struct RandomKey(string Path, int Call, int Ordinal, int? Seed);
+
+/// <summary>An input of the graph that wants random numbers.</summary>
+internal sealed record RandomInput(RandomKey Key, Value Value);

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using OnnxEmit;
+
+namespace Fluent;
+
+/// <summary>What can be called on tensors: layers, models, and raw operations such as <c>x + y</c>. Each call is a node of the graph.</summary>
+public abstract class Operation
+{
+    private readonly List<Node> nodes = [];
+
+    /// <summary>An operation.</summary>
+    /// <param name="name">Its name; made from its class when null.</param>
+    protected Operation(string? name)
+    {
+        Name = name ?? AutoName.Next(AutoName.Snake(KerasClassName));
+    }
+
+    /// <summary>Its name, unique in a model.</summary>
+    public string Name { get; }
+
+    /// <summary>The class name in Keras's files.</summary>
+    public string KerasClassName => GetType().GetCustomAttribute<KerasNameAttribute>()?.Name ?? GetType().Name;
+
+    /// <summary>How errors name it: <c>Layer 'conv1'</c>.</summary>
+    internal virtual string Label => $"Operation '{Name}'";
+
+    /// <summary>The calls so far.</summary>
+    internal IReadOnlyList<Node> Nodes => nodes;
+
+    /// <summary>Writes what one call computes as ONNX operators.</summary>
+    /// <param name="call">The inputs, weights and circumstances of the call.</param>
+    /// <returns>The outputs; a single value converts by itself.</returns>
+    /// <remarks>Holds no state: it is run once to find out shapes, and again for each graph that the model is written as.</remarks>
+    protected internal abstract LayerResult Lower(LayerCall call);
+
+    /// <summary>The constructor's arguments in Keras's names.</summary>
+    internal abstract JsonObject GetConfig();
+
+    internal void AddNode(Node node)
+    {
+        lock (nodes)
+            nodes.Add(node);
+    }
+
+    /// <summary>Calls the operation: infers the outputs by lowering it onto placeholders, and records the node.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="path">What the paths of new weights begin with; the operation's name when null.</param>
+    internal ImmutableArray<Tensor> Invoke(CallArguments arguments, string? path = null)
+    {
+        Lowering.LoweringContext context = Lowering.LoweringContext.ForShapes();
+        Dictionary<Tensor, MaskedValue> placeholders = [];
+        foreach (Tensor tensor in arguments.Tensors)
+        {
+            placeholders[tensor] = new(
+                Value.Input(tensor.Type, tensor.Name),
+                tensor.HasMask ? Value.Input(ElementType.Bool, tensor.Shape[..2]) : null);
+        }
+
+        LayerResult result = context.Run(this, arguments, t => placeholders[t], parent: null, path);
+        context.Commit();
+        ImmutableArray<Tensor> outputs = [.. result.Outputs.Select(y => new Tensor(y.Value.TensorType, hasMask: y.Mask is not null))];
+        _ = new Node(this, arguments, outputs);
+        return outputs;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+
+namespace Fluent;
+
+/// <summary>Moves weights against their gradients.</summary>
+/// <param name="learningRate">The step size, greater than 0.</param>
+/// <param name="name">Its name; made from its class when null.</param>
+public abstract class Optimizer(float learningRate, string? name) : KerasObject
+{
+    /// <summary>The step size. May be changed while training: callbacks do.</summary>
+    public float LearningRate { get; set; } = learningRate;
+
+    /// <summary>Its name.</summary>
+    public string Name => name ?? AutoName.Snake(KerasClassName);
+
+    /// <summary>How many steps it has made.</summary>
+    public long Iterations { get; internal set; }
+
+    internal override string KerasModule => "keras.optimizers";
+
+    /// <summary>How many numbers it keeps for each number of a weight.</summary>
+    protected internal abstract int Slots { get; }
+
+    /// <summary>The optimizer of this name with its defaults, as Keras has it: <c>"adam"</c>.</summary>
+    public static implicit operator Optimizer(string name) => FromString(name);
+
+    /// <summary>The optimizer of this name with its defaults.</summary>
+    /// <exception cref="FluentException">There is none.</exception>
+    public static Optimizer FromString(string name) => KerasRegistry.FromName<Optimizer>(name);
+
+    /// <summary>What the rule needs of this step besides weight, gradient and slots: learning rates, corrections.</summary>
+    /// <param name="step">The step, from 1.</param>
+    /// <param name="coefficients">Where to write them.</param>
+    /// <returns>How many there are.</returns>
+    protected abstract int Coefficients(long step, Span<float> coefficients);
+
+    /// <summary>Updates weights in place: calls <c>Elementwise.Apply</c> with the rule.</summary>
+    /// <param name="weight">The weight's numbers.</param>
+    /// <param name="gradient">Their gradient.</param>
+    /// <param name="slots">The slots, one behind the other.</param>
+    /// <param name="coefficients">What <see cref="Coefficients"/> wrote.</param>
+    protected abstract void Update(Span<float> weight, ReadOnlySpan<float> gradient, Span<float> slots, ReadOnlySpan<float> coefficients);
+
+    /// <inheritdoc/>
+    protected internal override void AddConfig(JsonObject config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config["name"] = Name;
+        config["learning_rate"] = (double)LearningRate;
+    }
+
+    internal void Step(Span<float> weight, ReadOnlySpan<float> gradient, Span<float> slots)
+    {
+        Span<float> coefficients = stackalloc float[8];
+        int count = Coefficients(Iterations + 1, coefficients);
+        Update(weight, gradient, slots, coefficients[..count]);
+    }
+}

@@ -1,0 +1,46 @@
+using OnnxEmit;
+
+namespace Fluent;
+
+/// <summary>
+/// A symbolic tensor: a place in a network that numbers will flow through. Layers, operations and models called on it give further tensors, and
+/// <see cref="Model"/> is made of where they begin and end.
+/// </summary>
+/// <remarks>Immutable; holds no numbers.</remarks>
+public class Tensor
+{
+    internal Tensor(OnnxType? type, string? name = null, bool hasMask = false)
+    {
+        (Type, Name, HasMask) = ((TensorType)type!, name ?? AutoName.Next("keras_tensor"), hasMask);
+    }
+
+    /// <summary>Element type and axes; the first axis is the batch.</summary>
+    public TensorType Type { get; }
+
+    /// <summary>The axes, the batch first: <c>(batch, 28, 28, 1)</c>.</summary>
+    public Shape Shape => Type.Shape!;
+
+    /// <summary>The number of axes, the batch included.</summary>
+    public int Rank => Shape.Rank;
+
+    /// <summary>The type of each element.</summary>
+    public ElementType ElementType => Type.ElementType;
+
+    /// <summary>Its name: the input's, or made up.</summary>
+    public string Name { get; }
+
+    /// <summary>The layer, operation or model whose call gave it.</summary>
+    public Operation Operation => Node.Operation;
+
+    /// <summary>Whether a mask of valid time steps comes with it.</summary>
+    internal bool HasMask { get; }
+
+    /// <summary>The call that gave it.</summary>
+    internal Node Node { get; set; } = null!;
+
+    /// <summary>Which of the call's outputs it is.</summary>
+    internal int Index { get; set; }
+
+    /// <summary>As in <c>conv2d: Float(batch, 26, 26, 32)</c>.</summary>
+    public override string ToString() => $"{Node?.Operation.Name ?? Name}: {Type}";
+}

@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+using OnnxEmit;
+
+namespace Fluent;
+
+/// <summary>
+/// The numbers that a layer learns or keeps, in Keras's own layout. Drawn when they are first needed: building a model of a billion weights
+/// allocates nothing.
+/// </summary>
+/// <remarks>Reading is safe from several threads; assigning is not safe while a model that has it trains.</remarks>
+public sealed class Weight
+{
+    private readonly Lock gate = new();
+    private float[]? numbers;
+
+    internal Weight(string path, string name, long[] dims, Initializer initializer, bool trainable, Regularizer? regularizer, Constraint? constraint)
+    {
+        (Path, Name, Dims, Initializer) = (path, name, dims, initializer);
+        (IsTrainable, Regularizer, Constraint) = (trainable, regularizer, constraint);
+        Count = checked((int)dims.Aggregate(1L, (product, d) => checked(product * d)));
+    }
+
+    /// <summary>Where it stands in the model, as Keras writes it: <c>conv2d/kernel</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>Its name in its layer: <c>kernel</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Its sizes. Not to be changed.</summary>
+    public long[] Dims { get; }
+
+    /// <summary>How many numbers it has.</summary>
+    public int Count { get; }
+
+    /// <summary>What draws the first numbers.</summary>
+    public Initializer Initializer { get; }
+
+    /// <summary>The penalty on it, where there is one.</summary>
+    public Regularizer? Regularizer { get; }
+
+    /// <summary>What it is held to after each update, where there is something.</summary>
+    public Constraint? Constraint { get; }
+
+    /// <summary>Whether an optimizer may change it: not for moving averages, and not while its layer is frozen.</summary>
+    public bool Trainable => IsTrainable && Owner.Trainable;
+
+    /// <summary>The numbers, row-major.</summary>
+    public ReadOnlySpan<float> Values => Memory.Span;
+
+    /// <summary>Counts the changes, so that what was made of the numbers knows when it is out of date.</summary>
+    public long Version { get; private set; }
+
+    internal bool IsTrainable { get; }
+
+    internal Layer Owner { get; set; } = null!;
+
+    /// <summary>The numbers, pinned, so that sessions may write to them; who does so calls <see cref="Changed"/>.</summary>
+    internal Memory<float> Memory
+    {
+        get
+        {
+            if (Volatile.Read(ref numbers) is { } drawn)
+                return drawn;
+            lock (gate)
+            {
+                if (numbers is null)
+                {
+                    float[] fresh = GC.AllocateUninitializedArray<float>(Count, pinned: true);
+                    Initializer.Draw(fresh, Dims, Path);
+                    Volatile.Write(ref numbers, fresh);
+                }
+
+                return numbers;
+            }
+        }
+    }
+
+    /// <summary>The array behind <see cref="Memory"/>.</summary>
+    internal float[] Array => MemoryMarshal.TryGetArray(Memory, out ArraySegment<float> segment) ? segment.Array! : throw new InvalidOperationException();
+
+    /// <summary>Replaces the numbers.</summary>
+    /// <param name="values">As many as there are, row-major.</param>
+    /// <exception cref="FluentException">Another number of values.</exception>
+    public void Assign(ReadOnlySpan<float> values)
+    {
+        if (values.Length != Count)
+            throw new FluentException($"Weight '{Path}'", $"{Count} values of shape ({string.Join(", ", Dims)})", $"{values.Length}");
+        if (numbers is null)
+            Volatile.Write(ref numbers, GC.AllocateUninitializedArray<float>(Count, pinned: true));
+        values.CopyTo(numbers);
+        Changed();
+    }
+
+    /// <summary>The numbers as constant data, not copied.</summary>
+    internal TensorData ToTensorData() => TensorData.Create<float>(Dims, (ReadOnlyMemory<float>)Memory);
+
+    internal void Changed() => Version++;
+
+    /// <summary>As in <c>conv2d/kernel (3, 3, 1, 32)</c>.</summary>
+    public override string ToString() => $"{Path} ({string.Join(", ", Dims)})";
+}

@@ -1,0 +1,6 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>Not X, element by element.</summary>
+/// <param name="x">Any shape; Bool.</param>
+[OnnxOperator(since: 1)]
+public sealed partial class Not(Value x) : LogicalOperator(x);

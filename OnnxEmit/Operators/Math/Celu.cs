@@ -1,0 +1,16 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>max(0, x) + min(0, alpha·(e^(x/alpha) − 1)), element by element: an ELU whose slope has no jump.</summary>
+/// <param name="x">Any shape; Float up to opset 27.</param>
+/// <param name="alpha">Minus the limit far below 0; positive.</param>
+[OnnxOperator(since: 12)]
+public sealed partial class Celu(Value x, float alpha = 1f) : ElementwiseOperator(x)
+{
+    /// <inheritdoc/>
+    public override int SinceVersion => X.ElementType == ElementType.Float ? 12 : 28;
+
+    // The derivative is 1 above 0 and e^(x/alpha) = y/alpha + 1 below: the smaller of the two, as alpha is positive.
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(Value dY, Needs needs) =>
+        [dY * Op.Min((Output / alpha) + 1, Value.Scalar(1, X))];
+}

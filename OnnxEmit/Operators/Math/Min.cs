@@ -1,0 +1,13 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>The smallest of several tensors, element by element, with broadcasting. Where inputs tie, they share the gradient equally.</summary>
+/// <param name="inputs">One or more tensors of one numeric type.</param>
+[OnnxOperator(since: 8)]
+public sealed partial class Min(params ReadOnlySpan<Value> inputs) : VariadicOperator(inputs)
+{
+    /// <inheritdoc/>
+    protected internal override Shape? InferContent() => CombineContent(Math.Min);
+
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(Value dY, Needs needs) => SharedAmongTied(dY, needs);
+}

@@ -1,0 +1,20 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>The remainder of A ÷ B, element by element, with broadcasting.</summary>
+/// <param name="a">Dividend; a numeric type.</param>
+/// <param name="b">Divisor, of A's element type.</param>
+/// <param name="fmod">Whether the remainder has the sign of the dividend, as C's fmod; else that of the divisor. Floats need it before opset 28.</param>
+[OnnxOperator(since: 10)]
+public sealed partial class Mod(Value a, Value b, bool fmod = false) : ElementwiseOperator(a, b)
+{
+    /// <inheritdoc/>
+    public override int SinceVersion => A.ElementType.IsFloat && !fmod ? 28 : 10;
+
+    /// <inheritdoc/>
+    protected internal override Shape? InferContent() => Content.Combine(A, B, (x, y) => y == 0 ? 0 : fmod ? x % y : ((x % y) + y) % y);
+
+    // a mod b = a − b·q with a whole q that small changes leave as it is: q = (a − a mod b) / b
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(Value dY, Needs needs) =>
+        [dY, needs[1] ? dY * ((Output - A) / B) : null];
+}

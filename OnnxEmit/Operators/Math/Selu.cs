@@ -1,0 +1,14 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>gamma·x where x is above 0, gamma·alpha·(eˣ − 1) elsewhere, element by element: keeps mean 0 and variance 1.</summary>
+/// <param name="x">Any shape; a float type.</param>
+/// <param name="alpha">Minus the limit far below 0, before scaling.</param>
+/// <param name="gamma">The scale.</param>
+[OnnxOperator(since: 6, BFloat16 = 22)]
+public sealed partial class Selu(Value x, float alpha = 1.67326319217681884765625f, float gamma = 1.05070102214813232421875f) : ElementwiseOperator(x)
+{
+    // Below 0 the derivative is gamma·alpha·eˣ = y + gamma·alpha.
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(Value dY, Needs needs) =>
+        [dY * Op.Where(Op.Greater(X, Value.Scalar(0, X)), Value.Scalar(gamma, X), Output + (gamma * alpha))];
+}

@@ -1,0 +1,18 @@
+using OnnxEmit;
+using Testing;
+
+namespace OnnxEmit.Tests.Operators.Math;
+
+[TestClass]
+public sealed class CeilTests
+{
+    [TestMethod]
+    [DataRow(new long[] { 5 })]
+    [DataRow(new long[] { 2, 3 })]
+    [DataRow(new long[] { 2, 3, 4 })]
+    [DataRow(new long[] { })]
+    public void Computes_without_a_gradient(long[] dims)
+    {
+        OperatorHarness.Check([Feed.Random(dims, 0.2f, 0.8f)], x => Op.Ceil(x[0]));
+    }
+}

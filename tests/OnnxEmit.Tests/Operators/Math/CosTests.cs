@@ -1,0 +1,18 @@
+using OnnxEmit;
+using Testing;
+
+namespace OnnxEmit.Tests.Operators.Math;
+
+[TestClass]
+public sealed class CosTests
+{
+    [TestMethod]
+    [DataRow(new long[] { 5 })]
+    [DataRow(new long[] { 2, 3 })]
+    [DataRow(new long[] { 2, 3, 4 })]
+    [DataRow(new long[] { })]
+    public void Computes_and_differentiates(long[] dims)
+    {
+        OperatorHarness.Check([Feed.Random(dims, -4, 4)], x => Op.Cos(x[0]));
+    }
+}

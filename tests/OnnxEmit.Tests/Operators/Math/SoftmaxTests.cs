@@ -1,0 +1,26 @@
+using OnnxEmit;
+using Testing;
+
+namespace OnnxEmit.Tests.Operators.Math;
+
+[TestClass]
+public sealed class SoftmaxTests
+{
+    [TestMethod]
+    [DataRow(new long[] { 4 }, -1L)]
+    [DataRow(new long[] { 3, 5 }, -1L)]
+    [DataRow(new long[] { 3, 5 }, 0L)]
+    [DataRow(new long[] { 2, 3, 4 }, 1L)]
+    [DataRow(new long[] { 2, 3, 4 }, -2L)]
+    [DataRow(new long[] { 2, 1, 4 }, 1L)]
+    public void Normalizes_and_differentiates(long[] dims, long axis) =>
+        OperatorHarness.Check([Feed.Random(dims, -2, 2)], x => Op.Softmax(x[0], axis));
+
+    [TestMethod]
+    public void Names_an_axis_that_is_not_there()
+    {
+        OperatorException error = Assert.ThrowsExactly<OperatorException>(
+            () => Op.Softmax(Value.Input(ElementType.Float, [2, 3]), 2));
+        Assert.AreEqual("Softmax expects an axis between -2 and 1. Received: 2.", error.Message);
+    }
+}

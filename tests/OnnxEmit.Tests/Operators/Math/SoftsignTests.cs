@@ -1,0 +1,18 @@
+using OnnxEmit;
+using Testing;
+
+namespace OnnxEmit.Tests.Operators.Math;
+
+[TestClass]
+public sealed class SoftsignTests
+{
+    [TestMethod]
+    [DataRow(new long[] { 5 })]
+    [DataRow(new long[] { 2, 3 })]
+    [DataRow(new long[] { 2, 3, 4 })]
+    [DataRow(new long[] { })]
+    public void Computes_and_differentiates(long[] dims)
+    {
+        OperatorHarness.Check([Feed.Random(dims, -3, 3)], x => Op.Softsign(x[0]));
+    }
+}

@@ -1,0 +1,57 @@
+using OnnxEmit;
+using Testing;
+
+namespace OnnxEmit.Tests.Operators.Tensor;
+
+[TestClass]
+public sealed class ScatterElementsTests
+{
+    [TestMethod]
+    [DataRow("none", 0L, new long[] { 0, 1, 2, -1, -2, 1 })]
+    [DataRow("none", 1L, new long[] { 2, 0, 1, -1, 0, 1 })]
+    [DataRow("none", -1L, new long[] { 2, 0, 1, 1, 2, 0 })]
+    [DataRow("add", 0L, new long[] { 0, 1, 2, 0, -2, 1 })]
+    [DataRow("add", -2L, new long[] { 0, 1, 2, -1, -2, 1 })]
+    [DataRow("add", 1L, new long[] { 1, 1, 1, 2, 0, 2 })]
+    public void Scatters_along_an_axis(string reduction, long axis, long[] places) => OperatorHarness.Check(
+        [Feed.Random([4, 3]), Feed.Plain([2, 3], places), Feed.Random([2, 3], seed: 2)],
+        x => Op.ScatterElements(x[0], x[1], x[2], axis, reduction));
+
+    [TestMethod]
+    public void Adds_to_one_place_twice() => OperatorHarness.Check(
+        [Feed.Random([3]), Feed.Plain<int>([4], 1, 1, 0, 1), Feed.Random([4])], x => Op.ScatterElements(x[0], x[1], x[2], reduction: "add"));
+
+    [TestMethod]
+    [DataRow("mul", new float[] { 2, 24, 4 })]
+    [DataRow("max", new float[] { 2, 4, 4 })]
+    [DataRow("min", new float[] { 2, 2, 4 })]
+    public void Knows_other_reductions(string reduction, float[] expected)
+    {
+        Feed data = Feed.Plain<float>([3], 2, 3, 4), updates = Feed.Plain<float>([2], 2, 4);
+        TensorData y = OperatorHarness.Check(
+            [data, Feed.Plain<long>([2], 1, 1), updates], x => Op.ScatterElements(x[0], x[1], x[2], reduction: reduction))[0];
+        CollectionAssert.AreEqual(expected, y.AsSpan<float>().ToArray());
+    }
+
+    [TestMethod]
+    public void Asks_for_the_version_that_knows_it()
+    {
+        foreach ((string reduction, int version) in new[] { ("none", 11), ("add", 16), ("mul", 16), ("max", 18), ("min", 18) })
+            Assert.AreEqual(version, Op.ScatterElements(Expect.Input(3), Value.Constant(1), Expect.Input(1), 0, reduction).Producer!.SinceVersion);
+    }
+
+    [TestMethod]
+    public void Names_what_does_not_fit()
+    {
+        Expect.Error("ScatterElements expects indices and updates of one shape and of the data's rank. Received: data (3), indices (2), updates (1).",
+            () => Op.ScatterElements(Expect.Input(3), Value.Constant(0, 1), Expect.Input(1)));
+        Expect.Error("ScatterElements expects reduction to be none, add, mul, max or min. Received: 'sum'.",
+            () => Op.ScatterElements(Expect.Input(3), Value.Constant(0), Expect.Input(1), reduction: "sum"));
+        Expect.Error("ScatterElements expects data and updates of one element type. Received: Float, Int64.",
+            () => Op.ScatterElements(Expect.Input(3), Value.Constant(0), Value.Constant(1)));
+        Value x = Expect.Input(3), y = Op.ScatterElements(x, Value.Constant(0), Expect.Input(1), reduction: "mul");
+        Expect.Error(
+            "ScatterElements has no derivative, but a value that is trained reaches the loss through it. Freeze what comes before it or use another operator.",
+            () => Differentiate.Gradient(y, [x]));
+    }
+}

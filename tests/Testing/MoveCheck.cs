@@ -1,0 +1,52 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using OnnxEmit;
+
+namespace Testing;
+
+/// <summary>Where an operator lets a transposition of its inputs through, the result stays the same.</summary>
+internal static class MoveCheck
+{
+    private const float Tolerance = 1e-4f;
+
+    public static void Run(Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, TensorData[] actual)
+    {
+        (Value[] values, Value[] inputs) = OperatorHarness.Values(feeds, dims => Shape.Of(dims));
+        if (build(values) is not [{ Producer: { } op } output] || !op.Inputs.All(input => input is null || values.Contains(input)))
+            return;
+        int rank = op.Inputs.FirstOrDefault()?.Rank ?? 0;
+        if (rank < 2)
+            return;
+        foreach (int[] perm in new[] { [.. Enumerable.Range(0, rank).Reverse()], Enumerable.Range(1, rank).Select(axis => axis % rank).ToArray() })
+        {
+            Value? moved = op.MoveTranspose(new TransposeMove(perm, i => Source(op.Inputs[i]!, perm)));
+            if (moved is null)
+                return;
+            Assert.AreEqual(output.Type, moved.Type, $"type behind a transposition by ({string.Join(", ", perm)})");
+            Same(actual[0], OnnxRunner.Run(new Graph(inputs, [moved]), OperatorHarness.Named(inputs, feeds), opset)[0]);
+        }
+    }
+
+    // What gives the input when it is transposed; an input of fewer axes broadcasts.
+    private static Value Source(Value input, int[] perm)
+    {
+        if (input.Rank < perm.Length)
+            input = input.Unsqueeze([.. Enumerable.Range(0, perm.Length - input.Rank).Select(axis => (long)axis)]);
+        long[] inverse = new long[perm.Length];
+        for (int i = 0; i < perm.Length; i++)
+            inverse[perm[i]] = i;
+        return Op.Transpose(input, inverse);
+    }
+
+    private static void Same(TensorData expected, TensorData actual)
+    {
+        if (expected.ElementType != ElementType.Float)
+        {
+            Assert.AreEqual(expected, actual, "moved behind a transposition");
+            return;
+        }
+
+        float[] wanted = expected.AsSpan<float>().ToArray(), got = actual.AsSpan<float>().ToArray();
+        for (int i = 0; i < wanted.Length; i++)
+            Assert.AreEqual(wanted[i], got[i], Tolerance * (1 + System.Math.Abs(wanted[i])), $"element {i}, moved behind a transposition");
+    }
+}

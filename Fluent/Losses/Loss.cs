@@ -32,9 +32,8 @@ public abstract class Loss(LossReduction reduction, string? name) : KerasObject
     /// <summary>Whether the truth is a class index rather than a value for each output.</summary>
     protected internal virtual bool IsSparse => false;
 
-    /// <summary>Which labels a sparse loss takes; null where the truth is not a class index. Data are checked against it before they are trained on.</summary>
-    /// <param name="prediction">The shape of what the model gives.</param>
-    protected internal virtual ClassLabels? Labels(Shape prediction) => null;
+    /// <summary>The class index that a sparse loss passes over; null where there is none.</summary>
+    protected internal virtual int? IgnoredClass => null;
 
     /// <summary>Which values count, where the loss itself leaves some out; null where all do.</summary>
     /// <param name="yTrue">What is true.</param>

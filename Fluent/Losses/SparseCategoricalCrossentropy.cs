@@ -20,11 +20,7 @@ public sealed partial class SparseCategoricalCrossentropy(
     protected internal override bool IsSparse => true;
 
     /// <inheritdoc/>
-    protected internal override ClassLabels? Labels(Shape prediction)
-    {
-        ArgumentNullException.ThrowIfNull(prediction);
-        return prediction[Axis < 0 ? prediction.Rank + Axis : Axis].Size is { } classes ? new ClassLabels(classes, IgnoreClass) : null;
-    }
+    protected internal override int? IgnoredClass => IgnoreClass;
 
     /// <inheritdoc/>
     protected internal override Value? Valid(Value yTrue)

@@ -142,14 +142,14 @@ public static class KerasJson
             return new Size1D((int)(node is JsonArray length ? length[0]! : node));
         if (type == typeof(Size3D))
             return node is JsonArray side ? new Size3D((int)side[0]!, (int)side[1]!, (int)side[2]!) : (Size3D)(int)node;
-        if (type == typeof(Axes))
-            return node is JsonArray axes ? Axes.Create([.. axes.Select(axis => (int)axis!)]) : (Axes)(int)node;
         if (type == typeof(Factors))
             return node is JsonArray factors ? Factors.Create([.. factors.Select(factor => (float)Number(factor!))]) : (Factors)(float)Number(node);
         if (type == typeof(Size2D))
             return node is JsonArray size ? new Size2D((int)size[0]!, (int)size[1]!) : new Size2D((int)node);
         if (type == typeof(Padding2D))
             return ToPadding(node);
+        if (type == typeof(Axes))
+            return node is JsonArray axes ? Axes.Create([.. axes.Select(a => (int)a!)]) : Axes.FromInt32((int)node);
         if (type == typeof(Shape))
             return node is JsonArray dims ? Shape.Create([.. dims.Select(d => d is null ? Dim.Unknown() : (Dim)(long)d)]) : Shape.Of((long)node);
         if (type == typeof(ActivationFunction))

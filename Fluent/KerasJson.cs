@@ -121,6 +121,8 @@ public static class KerasJson
             return (string?)node;
         if (type == typeof(bool))
             return (bool)node;
+        if (node is JsonObject instead && type.IsPrimitive && instead.ContainsKey("class_name"))
+            return ToObject(instead);                  // a schedule where a number may stand
         if (type == typeof(int))
             return (int)Number(node);
         if (type == typeof(long))

@@ -26,7 +26,7 @@ public static class KerasJson
         Axes { IsSingle: true } axis => axis[0],
         Factors { IsSingle: true } factor => Shortest(factor[0]),
         Padding2D pad => new JsonArray(new JsonArray(pad.Top, pad.Bottom), new JsonArray(pad.Left, pad.Right)),
-        Axes { Count: 1 } axes => axes[0],
+        Axes { IsSingle: true } axis => axis[0],
         Dim dim => dim.Size,
         Shape shape => FromShape(shape),
         ActivationFunction function => function.Name,
@@ -154,7 +154,7 @@ public static class KerasJson
         if (type == typeof(Padding2D))
             return ToPadding(node);
         if (type == typeof(Axes))
-            return node is JsonArray axes ? Axes.Create([.. axes.Select(a => (int)a!)]) : Axes.FromInt32((int)node);
+            return node is JsonArray axes ? Axes.Create([.. axes.Select(axis => (int)axis!)]) : (Axes)(int)node;
         if (type == typeof(Shape))
             return node is JsonArray dims ? Shape.Create([.. dims.Select(d => d is null ? Dim.Unknown() : (Dim)(long)d)]) : Shape.Of((long)node);
         if (type == typeof(ActivationFunction))

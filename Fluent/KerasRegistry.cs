@@ -60,8 +60,9 @@ public static class KerasRegistry
         RuntimeHelpers.RunModuleConstructor(typeof(KerasRegistry).Module.ModuleHandle);
         if (Entries.TryGetValue((module, className), out Entry? exact))
             return exact;
+        string? kind = KerasModules.Kind(module);
         bool isOperation = module.StartsWith("keras.src.ops", StringComparison.Ordinal) || module.StartsWith("keras.ops", StringComparison.Ordinal);
-        return Entries.FirstOrDefault(e => e.Key.Class == className &&
+        return Entries.FirstOrDefault(e => e.Key.Class == className && (kind is null || KerasModules.Kind(e.Key.Module) == kind) &&
             e.Key.Module.StartsWith("keras.src.ops", StringComparison.Ordinal) == isOperation).Value;
     }
 

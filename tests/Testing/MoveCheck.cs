@@ -1,5 +1,6 @@
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using OnnxEmit;
+using OnnxEmit.Operators;
 
 namespace Testing;
 
@@ -13,7 +14,7 @@ internal static class MoveCheck
         (Value[] values, Value[] inputs) = OperatorHarness.Values(feeds, dims => Shape.Of(dims));
         if (build(values) is not [{ Producer: { } op } output] || !op.Inputs.All(input => input is null || values.Contains(input)))
             return;
-        int rank = op.Inputs.FirstOrDefault()?.Rank ?? 0;
+        int rank = op.Inputs.Length == 0 ? 0 : op is ElementwiseOperator ? op.Inputs.Max(input => input?.Rank ?? 0) : op.Inputs[0]!.Rank;
         if (rank < 2)
             return;
         foreach (int[] perm in new[] { [.. Enumerable.Range(0, rank).Reverse()], Enumerable.Range(1, rank).Select(axis => axis % rank).ToArray() })

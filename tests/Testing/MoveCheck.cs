@@ -11,7 +11,7 @@ internal static class MoveCheck
 
     public static void Run(Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, TensorData[] actual)
     {
-        (Value[] values, Value[] inputs) = OperatorHarness.Values(feeds, dims => Shape.Of(dims));
+        (Value[] values, Value[] inputs) = OperatorHarness.Values(feeds, feed => Shape.Of(feed.Data.Dims));
         if (build(values) is not [{ Producer: { } op } output] || !op.Inputs.All(input => input is null || values.Contains(input)))
             return;
         int rank = op.Inputs.Length == 0 ? 0 : op is ElementwiseOperator ? op.Inputs.Max(input => input?.Rank ?? 0) : op.Inputs[0]!.Rank;

@@ -84,7 +84,9 @@ public sealed partial class Resize(
     {
         ArgumentNullException.ThrowIfNull(move);
         long[] sources = [.. Resized.Select(axis => (long)move.Axis(axis))];
-        bool supported = mode == "nearest" || sources.All(axis => axis >= 2) || (X.Rank == 4 && sources.All(axis => axis is 1 or 2));
+
+        // The runtime interpolates along the last axes only, linearly also between batch and channels.
+        bool supported = mode == "nearest" || sources.All(axis => axis >= 2) || (mode == "linear" && sources.All(axis => axis is 1 or 2));
         return !supported ? null : move.Restore(new Resize(
             move.Source(0), Roi, Scales, Sizes, antialias, sources, coordinateTransformationMode, cubicCoeffA, excludeOutside, extrapolationValue,
             keepAspectRatioPolicy, mode, nearestMode).Output);

@@ -64,11 +64,11 @@ internal sealed class Resampling
         _ => null,
     };
 
-    // Rounding the length down moved the border: half of it belongs to each side.
+    // Rounding the length down moved the border: half of it belongs to each side. Partly in double precision, as the runtime.
     private static float Symmetric(Axis axis, float y)
     {
         float adjustment = axis.Output / (axis.Scale * axis.Input);
-        return (axis.Input / 2f * (1 - adjustment)) + ((y + 0.5f) / axis.Scale) - 0.5f;
+        return (float)((axis.Input / 2f * (1 - adjustment)) + ((y + 0.5) / axis.Scale) - 0.5);
     }
 
     private static Func<float, float>? Rounding(string mode) => mode switch

@@ -101,7 +101,7 @@ public static partial class Op
     // Names cannot stand in a constant shape: one open axis is -1, several are taken from the value to be like.
     private static Value ReshapeTo(Value x, Shape shape, Value? like)
     {
-        if (x.Shape.Equals(shape))
+        if (shape.Equals(x.TensorType.Shape))
             return x;
         int open = shape.Count(d => !d.IsKnown);
         return open <= 1 ? x.Reshape([.. shape.Select(d => d.Size ?? -1)])

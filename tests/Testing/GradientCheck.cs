@@ -10,7 +10,7 @@ internal static class GradientCheck
     private const int Directions = 3;
     private const int Moves = 8;
 
-    public static void Run(Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, Func<long[], Shape> shape)
+    public static void Run(Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, Func<Feed, Shape> shape)
     {
         if (!feeds.Any(feed => feed.Differentiable))
             return;

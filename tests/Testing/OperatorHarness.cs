@@ -24,12 +24,12 @@ public static class OperatorHarness
     /// <param name="opset">The opset that the model is written for.</param>
     public static TensorData[] Check(Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset = OnnxRunner.Opset)
     {
-        TensorData[] actual = CheckTypes(feeds, build, opset, dims => Shape.Of(dims), exact: true);
-        CheckTypes(feeds, build, opset, dims => [.. dims.Select((d, axis) => axis == 0 && dims.Length > 1 ? (Dim)"batch" : d)], exact: false);
-        CheckTypes(feeds, build, opset, dims => [.. dims.Select(_ => Dim.Unknown())], exact: false);
+        TensorData[] actual = CheckTypes(feeds, build, opset, feed => Shape.Of(feed.Data.Dims), exact: true);
+        CheckTypes(feeds, build, opset, Batched, exact: false);
+        CheckTypes(feeds, build, opset, Open, exact: false);
         FoldCheck.Run(feeds, build, actual);
         MoveCheck.Run(feeds, build, opset, actual);
-        GradientCheck.Run(feeds, build, opset, dims => Shape.Of(dims));
+        GradientCheck.Run(feeds, build, opset, feed => Shape.Of(feed.Data.Dims));
         return actual;
     }
 
@@ -46,11 +46,11 @@ public static class OperatorHarness
     /// <param name="opset">The opset that the model is written for.</param>
     public static TensorData[] CheckOpen(Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset = OnnxRunner.Opset)
     {
-        TensorData[] actual = CheckTypes(feeds, build, opset, dims => Shape.Of(dims), exact: false);
-        CheckTypes(feeds, build, opset, dims => [.. dims.Select(_ => Dim.Unknown())], exact: false);
+        TensorData[] actual = CheckTypes(feeds, build, opset, feed => Shape.Of(feed.Data.Dims), exact: false);
+        CheckTypes(feeds, build, opset, Open, exact: false);
         FoldCheck.Run(feeds, build, actual);
-        GradientCheck.Run(feeds, build, opset, dims => Shape.Of(dims));
-        GradientCheck.Run(feeds, build, opset, dims => [.. dims.Select(_ => Dim.Unknown())]);
+        GradientCheck.Run(feeds, build, opset, feed => Shape.Of(feed.Data.Dims));
+        GradientCheck.Run(feeds, build, opset, feed => feed.Differentiable ? Open(feed) : Shape.Of(feed.Data.Dims));
         return actual;
     }
 
@@ -60,14 +60,18 @@ public static class OperatorHarness
     /// <returns>One gradient for each input that is differentiated.</returns>
     public static float[][] Gradients(Feed[] feeds, Func<Value[], Value> build)
     {
-        (Value[] values, Value[] inputs) = Values(feeds, dims => Shape.Of(dims));
+        (Value[] values, Value[] inputs) = Values(feeds, feed => Shape.Of(feed.Data.Dims));
         Value[] wrt = [.. values.Where((_, i) => feeds[i].Differentiable)];
         Value[] gradients = [.. Differentiate.Gradient(build(values), wrt).Select(g => g!)];
         return [.. OnnxRunner.Run(new Graph(inputs, gradients), Named(inputs, feeds)).Select(g => g.AsSpan<float>().ToArray())];
     }
 
+    private static Shape Open(Feed feed) => [.. feed.Data.Dims.Select(_ => Dim.Unknown())];
+
+    private static Shape Batched(Feed feed) => [.. feed.Data.Dims.Select((d, axis) => axis == 0 && feed.Data.Dims.Length > 1 ? (Dim)"batch" : d)];
+
     private static TensorData[] CheckTypes(
-        Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, Func<long[], Shape> shape, bool exact)
+        Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, Func<Feed, Shape> shape, bool exact)
     {
         (Value[] values, Value[] inputs) = Values(feeds, shape);
         IReadOnlyList<Value> outputs = build(values);
@@ -89,11 +93,11 @@ public static class OperatorHarness
         return actual;
     }
 
-    internal static (Value[] Values, Value[] Inputs) Values(Feed[] feeds, Func<long[], Shape> shape)
+    internal static (Value[] Values, Value[] Inputs) Values(Feed[] feeds, Func<Feed, Shape> shape)
     {
         Value[] values = [.. feeds.Select((feed, i) => feed.Constant
             ? Value.Constant(feed.Data, $"c{i}")
-            : Value.Input(feed.Data.ElementType, shape(feed.Data.Dims), $"x{i}"))];
+            : Value.Input(feed.Data.ElementType, shape(feed), $"x{i}"))];
         return (values, [.. values.Where(v => v.Data is null)]);
     }
 

@@ -51,13 +51,7 @@ public abstract class ReduceOperator(Value data, Value? axes, bool keepdims, boo
             return null;
         int[] sourceAxes = [.. reduced.Select(axis => move.Axis(axis)).Order()];
         Value result = With([move.Source(0), Value.Constant([.. sourceAxes.Select(axis => (long)axis)])]).Output;
-        if (keepdims)
-            return move.Restore(result);
-
-        // Without the reduced axes the order of the rest may already be right.
-        int[] rest = [.. move.Perm.ToArray().Where(axis => !sourceAxes.Contains(axis))];
-        int[] ranks = [.. rest.Select(axis => rest.Count(other => other < axis))];
-        return ranks.SequenceEqual(Enumerable.Range(0, ranks.Length)) ? result : Op.Transpose(result, [.. ranks.Select(r => (long)r)]);
+        return keepdims ? move.Restore(result) : move.RestoreWithout(result, sourceAxes);
     }
 
     /// <summary>A reduced value with the reduced axes back at length 1, so that it broadcasts over the input again.</summary>

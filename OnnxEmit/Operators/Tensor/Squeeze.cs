@@ -29,4 +29,13 @@ public sealed partial class Squeeze(Value data, Value? axes = null) : Operator(d
     /// <inheritdoc/>
     protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) =>
         inputs[0] is { } data && Output.Shape.IsKnown ? data.Reshape(Output.Shape.ToSizes()) : null;
+
+    /// <inheritdoc/>
+    protected internal override Value? MoveTranspose(TransposeMove move)
+    {
+        if (Axes?.Content is not { } content)
+            return null;
+        int[] gone = [.. AxisList.Resolve(this, content, Data.Rank).Select(axis => move.Axis(axis)).Order()];
+        return move.RestoreWithout(move.Source(0).Squeeze([.. gone.Select(axis => (long)axis)]), gone);
+    }
 }

@@ -22,9 +22,21 @@ public sealed partial class Unsqueeze(Value data, Value axes) : Operator(data, a
     protected internal override Shape? InferContent() => Data.Content;
 
     /// <inheritdoc/>
-    protected internal override Gradients Gradient(Value dY, Needs needs) => [Op.Squeeze(dY, Axes), null];
+    protected internal override Gradients Gradient(Value dY, Needs needs) => [dY.ReshapeLike(Data), null];
 
     /// <inheritdoc/>
     protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) =>
         inputs[0] is { } data && Output.Shape.IsKnown ? data.Reshape(Output.Shape.ToSizes()) : null;
+
+    // The new axes come first, and the transposition puts them in place.
+    /// <inheritdoc/>
+    protected internal override Value? MoveTranspose(TransposeMove move)
+    {
+        if (Axes.Content is not { } content)
+            return null;
+        HashSet<int> ones = [.. AxisList.Resolve(this, content, Data.Rank + content.Rank)];
+        int added = 0, kept = 0;
+        long[] order = [.. Enumerable.Range(0, Data.Rank + ones.Count).Select(axis => (long)(ones.Contains(axis) ? added++ : ones.Count + move.Axis(kept++)))];
+        return Op.Transpose(move.Source(0).Unsqueeze([.. Enumerable.Range(0, ones.Count).Select(axis => (long)axis)]), order);
+    }
 }

@@ -97,7 +97,8 @@ public sealed class ResizeTests
     public void Reads_what_older_versions_wrote()
     {
         Feed none = Feed.Of([0]).AsConstant();
-        OperatorHarness.Check([Feed.Random([2, 3, 4, 5]), none, none, Feed.Axes(2, 3, 8, 5)], v => Op.Resize(v[0], v[1], v[2], v[3]), opset: 18);
+        OperatorHarness.Check([Feed.Random([2, 3, 4, 5]), none, none, Feed.Axes(2, 3, 8, 5)],
+            v => Op.Resize(v[0], v[1], v[2], v[3]), opset: 18);
         Assert.AreEqual(11, Op.Resize(Image, Value.Constant(none.Data), Value.Constant(Scales([1, 1, 2, 2]).Data)).Producer!.SinceVersion);
         Assert.AreEqual(13, Op.Resize(Image, null, Value.Constant(Scales([1, 1, 2, 2]).Data)).Producer!.SinceVersion);
         Assert.AreEqual(18, Op.Resize(Image, null, null, Value.Constant(8, 8), axes: [2, 3]).Producer!.SinceVersion);
@@ -118,7 +119,8 @@ public sealed class ResizeTests
         Value scales = Value.Constant(Scales([1, 1, 2, 2]).Data), sizes = Value.Constant(1, 1, 2, 2);
         Expect("Resize expects either scales or sizes. Received: neither.", () => Op.Resize(Image));
         Expect("Resize expects either scales or sizes. Received: both.", () => Op.Resize(Image, null, scales, sizes));
-        Expect("Resize expects scales with one item per resized axis, 2. Received: (4).", () => Op.Resize(Image, null, scales, axes: [2, 3]));
+        Expect("Resize expects scales with one item per resized axis, 2. Received: (4).",
+            () => Op.Resize(Image, null, scales, axes: [2, 3]));
         Expect("Resize expects scales above 0. Received: 0.", () => Op.Resize(Image, null, Value.Constant(Scales([1, 1, 0, 2]).Data)));
         Expect("Resize expects mode to be nearest, linear or cubic. Received: area.", () => Op.Resize(Image, null, scales, mode: "area"));
         Expect("Resize expects nearest_mode to be round_prefer_floor, round_prefer_ceil, floor or ceil. Received: up.",
@@ -145,7 +147,8 @@ public sealed class ResizeTests
         catch (Exception e)
         {
             Value y = build([Value.Input(ElementType.Float, Shape.Of(x)), Value.Constant(second.Data)]);
-            throw new AssertFailedException($"[{string.Join(", ", y.Producer!.Attributes.Select(a => $"{a.Name}={a.Value}"))}]: {e.Message}", e);
+            string attributes = string.Join(", ", y.Producer!.Attributes.Select(a => $"{a.Name}={a.Value}"));
+            throw new AssertFailedException($"[{attributes}]: {e.Message}", e);
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class MoveCheck
                 return;
             Assert.AreEqual(output.Type, moved.Type, $"type behind a transposition by ({string.Join(", ", perm)})");
             TensorData result = OnnxRunner.Run(new Graph(inputs, [moved]), OperatorHarness.Named(inputs, feeds), opset)[0];
-            if (Close.Difference("moved behind a transposition", result, actual[0], Tolerance, Tolerance) is { } difference)
+            if (!result.Equals(actual[0]) && Close.Difference("moved behind a transposition", result, actual[0], Tolerance, Tolerance) is { } difference)
                 Assert.Fail(difference);
         }
     }

@@ -1,7 +1,192 @@
+using OnnxEmit;
+
 namespace Fluent;
 
 public partial class Model
 {
+    private Trainer? trainer;
+
     /// <summary>Set by a callback to end training after the current batch.</summary>
     public bool StopTraining { get; set; }
+
+    /// <summary>The optimizer; null before Compile.</summary>
+    public Optimizer? Optimizer => trainer?.Plan.Optimizer;
+
+    /// <summary>The names that Fit and Evaluate report, in order; empty before Compile.</summary>
+    public IReadOnlyList<string> MetricNames => trainer is null ? [] : [.. trainer.Report().Keys];
+
+    private Trainer Compiled => trainer ?? throw new FluentException(Label, "to be compiled first", "no call of Compile so far");
+
+    /// <summary>Says how the model trains: with which optimizer, on which losses, reporting which metrics.</summary>
+    /// <param name="optimizer">An optimizer, or its name in Keras; its state starts anew.</param>
+    /// <param name="loss">A loss for every output, one for each, or by output name; names as in Keras: <c>"mse"</c>.</param>
+    /// <param name="lossWeights">The weight of each output's loss in the sum, by position; 1 when omitted.</param>
+    /// <param name="metrics">What is reported besides the loss: <c>["accuracy"]</c>; does not see sample weights.</param>
+    /// <param name="weightedMetrics">What is reported with sample weights.</param>
+    /// <param name="device">Where it runs; <see cref="Device.Cpu"/> when omitted.</param>
+    /// <exception cref="FluentException">Losses, weights or metrics do not fit the outputs.</exception>
+    public void Compile(
+        Optimizer optimizer, LossPlan? loss = null, IReadOnlyList<float>? lossWeights = null, MetricPlan? metrics = null,
+        MetricPlan? weightedMetrics = null, Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        IReadOnlyList<string> names = OutputNames;
+        if (lossWeights is not null && lossWeights.Count != names.Count)
+            throw new FluentException(Label, $"a loss weight for each of its outputs ({string.Join(", ", names)})", $"{lossWeights.Count}");
+        Metric[][] plain = MetricPlan.Resolve(metrics, names, Label), weighted = MetricPlan.Resolve(weightedMetrics, names, Label);
+        TrainingPlan plan = new()
+        {
+            Optimizer = optimizer,
+            Losses = LossPlan.Resolve(loss, names, Label),
+            LossWeights = [.. lossWeights ?? [.. names.Select(_ => 1f)]],
+            LossNames = [.. names.Select(name => $"{name}_loss")],
+            Metrics = plain,
+            WeightedMetrics = weighted,
+            Reported = ReportedNames.Of(names, plain, weighted),
+            Device = device ?? Device.Cpu,
+        };
+        trainer?.Dispose();
+        trainer = new(this, plan);
+    }
+
+    /// <summary>Trains the model on arrays.</summary>
+    /// <param name="x">The inputs, samples first: an array, several by position, or by input name.</param>
+    /// <param name="y">The truth, by output likewise.</param>
+    /// <param name="batchSize">How many samples make a step.</param>
+    /// <param name="epochs">How many times the data are gone through; the index of the last epoch plus 1 with <paramref name="initialEpoch"/>.</param>
+    /// <param name="verbose">0 prints nothing, 1 a live line per epoch (plain lines where output is redirected), 2 a line per epoch.</param>
+    /// <param name="callbacks">Look on and step in.</param>
+    /// <param name="validationSplit">The share of the samples, the last ones, that is held out and reported as <c>val_…</c>; 0 to below 1.</param>
+    /// <param name="validationData">Inputs and truth that are reported as <c>val_…</c>.</param>
+    /// <param name="shuffle">Whether each epoch takes the samples in another order, by the global seed and the epoch.</param>
+    /// <param name="classWeight">A weight for each class; for one output.</param>
+    /// <param name="sampleWeight">A weight for each sample, for all outputs or by output.</param>
+    /// <param name="initialEpoch">The epoch to begin with.</param>
+    /// <param name="validationBatchSize">Samples in a validation step; <paramref name="batchSize"/> when omitted.</param>
+    /// <param name="validationFrequency">Validates after every so many epochs.</param>
+    /// <param name="cancellation">Ends training between two steps; the weights are those of the last whole step.</param>
+    /// <returns>What was reported of each epoch.</returns>
+    /// <exception cref="FluentException">The data do not fit the model, or the loss is not finite.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public History Fit(
+        Data x, Data y, int batchSize = 32, int epochs = 1, int verbose = 1, IEnumerable<Callback>? callbacks = null,
+        float validationSplit = 0, Batch? validationData = null, bool shuffle = true, IReadOnlyDictionary<int, float>? classWeight = null,
+        Data? sampleWeight = null, int initialEpoch = 0, int? validationBatchSize = null, int validationFrequency = 1,
+        CancellationToken cancellation = default)
+    {
+        FitData data = new(this, Compiled.Plan, x, y, sampleWeight, classWeight, batchSize);
+        (ArraySource source, BatchSource? held) = data.Split(validationSplit, shuffle, validationBatchSize ?? batchSize);
+        if (validationData is not null)
+        {
+            held = new FitData(this, Compiled.Plan, validationData.X, validationData.Y, validationData.SampleWeight, null, validationBatchSize ?? batchSize)
+                .Source(shuffle: false);
+        }
+
+        return Run(source, held, new(epochs, initialEpoch, validationFrequency), verbose, callbacks, cancellation);
+    }
+
+    /// <summary>Trains the model on a stream of batches.</summary>
+    /// <param name="batches">The batches; read anew in each epoch, or on and on where <paramref name="stepsPerEpoch"/> is given.</param>
+    /// <param name="epochs">How many epochs.</param>
+    /// <param name="stepsPerEpoch">How many batches make an epoch; all when omitted.</param>
+    /// <param name="verbose">0 prints nothing, 1 a live line per epoch, 2 a line per epoch.</param>
+    /// <param name="callbacks">Look on and step in.</param>
+    /// <param name="validationData">Batches that are reported as <c>val_…</c>.</param>
+    /// <param name="initialEpoch">The epoch to begin with.</param>
+    /// <param name="cancellation">Ends training between two steps.</param>
+    /// <returns>What was reported of each epoch.</returns>
+    /// <exception cref="FluentException">A batch does not fit the model, or the loss is not finite.</exception>
+    public History Fit(
+        IEnumerable<Batch> batches, int epochs = 1, int? stepsPerEpoch = null, int verbose = 1, IEnumerable<Callback>? callbacks = null,
+        IEnumerable<Batch>? validationData = null, int initialEpoch = 0, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        using StreamSource source = Stream(batches, stepsPerEpoch);
+        using StreamSource? held = validationData is null ? null : Stream(validationData, null);
+        return Run(source, held, new(epochs, initialEpoch, 1), verbose, callbacks, cancellation);
+    }
+
+    /// <summary>Loss and metrics on arrays, with the weights as they are.</summary>
+    /// <param name="x">The inputs.</param>
+    /// <param name="y">The truth.</param>
+    /// <param name="batchSize">How many samples are run at once.</param>
+    /// <param name="verbose">0 prints nothing.</param>
+    /// <param name="sampleWeight">A weight for each sample.</param>
+    /// <param name="callbacks">Look on.</param>
+    /// <param name="cancellation">Ends it between two batches.</param>
+    /// <returns>By name, the loss first.</returns>
+    /// <exception cref="FluentException">The data do not fit the model.</exception>
+    public Logs Evaluate(
+        Data x, Data y, int batchSize = 32, int verbose = 0, Data? sampleWeight = null, IEnumerable<Callback>? callbacks = null,
+        CancellationToken cancellation = default)
+    {
+        ArraySource source = new FitData(this, Compiled.Plan, x, y, sampleWeight, null, batchSize).Source(shuffle: false);
+        CallbackList list = new(this, new(1, source.Steps, source.Samples, verbose), callbacks ?? []);
+        return Compiled.Test(source, new(Inputs.Count, Outputs.Count), list, cancellation);
+    }
+
+    /// <summary>One training step on a batch.</summary>
+    /// <param name="x">The inputs.</param>
+    /// <param name="y">The truth.</param>
+    /// <param name="sampleWeight">A weight for each sample.</param>
+    /// <param name="classWeight">A weight for each class.</param>
+    /// <returns>Loss and metrics of this batch, from before the step.</returns>
+    /// <exception cref="FluentException">The data do not fit the model, or the loss is not finite.</exception>
+    public Logs TrainOnBatch(Data x, Data y, Data? sampleWeight = null, IReadOnlyDictionary<int, float>? classWeight = null)
+    {
+        Compiled.Reset();
+        Compiled.TrainBatch(OneBatch(x, y, sampleWeight, classWeight));
+        return Copy(Compiled.Report());
+    }
+
+    /// <summary>Loss and metrics of a batch, without training.</summary>
+    /// <param name="x">The inputs.</param>
+    /// <param name="y">The truth.</param>
+    /// <param name="sampleWeight">A weight for each sample.</param>
+    /// <exception cref="FluentException">The data do not fit the model.</exception>
+    public Logs TestOnBatch(Data x, Data y, Data? sampleWeight = null)
+    {
+        Compiled.Reset();
+        Compiled.TestBatch(OneBatch(x, y, sampleWeight, null));
+        return Copy(Compiled.Report());
+    }
+
+    private History Run(
+        BatchSource source, BatchSource? held, FitSettings settings, int verbose, IEnumerable<Callback>? callbacks, CancellationToken cancellation)
+    {
+        if (settings.Epochs < 0 || settings.ValidationFrequency < 1)
+            throw new FluentException(Label, "0 epochs or more, validated after every 1 or more", $"{settings.Epochs}, {settings.ValidationFrequency}");
+        History history = new();
+        List<Callback> all = [history];
+        if (verbose > 0)
+            all.Add(new ProgressReport());
+        all.AddRange(callbacks ?? []);
+        CallbackList list = new(this, new(settings.Epochs, source.Steps, source.Samples, verbose), all);
+        Compiled.Fit(source, held, settings, list, cancellation);
+        return history;
+    }
+
+    private BatchArrays OneBatch(Data x, Data y, Data? sampleWeight, IReadOnlyDictionary<int, float>? classWeight)
+    {
+        FitData data = new(this, Compiled.Plan, x, y, sampleWeight, classWeight, int.MaxValue);
+        BatchArrays batch = new(Inputs.Count, Outputs.Count);
+        ArraySource source = data.Source(shuffle: false);
+        source.Begin(0);
+        source.Next(batch);
+        return batch;
+    }
+
+    private StreamSource Stream(IEnumerable<Batch> batches, int? steps) => new(batches, steps, batch =>
+    {
+        FitData data = new(this, Compiled.Plan, batch.X, batch.Y, batch.SampleWeight, null, int.MaxValue);
+        return (data.X, data.Y, data.Weights);
+    });
+
+    private static Logs Copy(Logs logs)
+    {
+        Logs copy = [];
+        foreach ((string name, double value) in logs)
+            copy[name] = value;
+        return copy;
+    }
 }

@@ -87,7 +87,7 @@ public partial class Model : Layer
             throw call.Expects($"{Inputs.Count} input tensor{(Inputs.Count == 1 ? "" : "s")}", $"{call.Inputs.Count}");
         Dictionary<Tensor, MaskedValue> values = [];
         for (int i = 0; i < Inputs.Count; i++)
-            values[Inputs[i]] = call.Inputs[i] with { Value = Fit(Inputs[i], call.Inputs[i].Value, call) };
+            values[Inputs[i]] = call.Inputs[i] with { Value = FitInput(Inputs[i], call.Inputs[i].Value, Label) };
         return LayerResult.WithMasks(Replay(call.Context, values, call));
     }
 
@@ -153,18 +153,17 @@ public partial class Model : Layer
     private static Input Placeholder(Tensor tensor) =>
         new(tensor.Shape[1..], $"{tensor.Name}CLONE", tensor.ElementType, (int?)tensor.Shape[0].Size);
 
-    // Keras's leniency: a trailing axis of length 1 may be left out or be too many.
-    private static Value Fit(Tensor expected, Value given, LayerCall call)
+    // Keras's leniency: a trailing axis of length 1 may be left out or be too many, and other element types are converted.
+    internal static Value FitInput(Tensor expected, Value given, string label)
     {
-        if (given.ElementType != expected.ElementType)
-            given = given.Cast(expected.ElementType);
-        if (given.Rank == expected.Rank + 1 && given.Shape[^1] == 1)
-            given = given.Squeeze(-1);
-        else if (given.Rank == expected.Rank - 1 && expected.Shape[^1] == 1)
-            given = given.Unsqueeze(-1);
-        bool fits = given.Rank == expected.Rank && given.Shape.Zip(expected.Shape).All(pair => pair.First.MayEqual(pair.Second));
-        return fits ? given
-            : throw call.Expects($"input '{expected.Operation.Name}' of shape {expected.Shape}", $"shape {given.Shape}");
+        Value x = given.Cast(expected.ElementType);
+        if (x.Rank == expected.Rank + 1 && x.Shape[^1] == 1)
+            x = x.Squeeze(-1);
+        else if (x.Rank == expected.Rank - 1 && expected.Shape[^1] == 1)
+            x = x.Unsqueeze(-1);
+        bool fits = x.Rank == expected.Rank && x.Shape.Zip(expected.Shape).All(pair => pair.First.MayEqual(pair.Second));
+        return fits ? x
+            : throw new FluentException(label, $"input '{expected.Operation.Name}' of shape {expected.Shape}", $"shape {given.Shape}");
     }
 
     private FluentException NotBuilt(string what) =>

@@ -54,6 +54,31 @@ public sealed class OnnxModel(Graph graph)
     /// <summary>The devices that the file knows: kept as they stand, nothing here reads them.</summary>
     internal ImmutableArray<ReadOnlyMemory<byte>> Devices { get; init; } = [];
 
+    /// <summary>Reads a model from a file, which stays mapped as long as its tensors are in use.</summary>
+    /// <param name="path">The file; external data may stand in its folder or below.</param>
+    /// <exception cref="ModelFormatException">It cannot be read, or is not a sound model.</exception>
+    public static OnnxModel Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return ModelReader.Read(path);
+    }
+
+    /// <summary>Reads a model from memory, whose slices its tensors are: it must not change while they are in use.</summary>
+    /// <param name="bytes">The bytes of an <c>.onnx</c> file.</param>
+    /// <param name="folder">Where external data may stand; without it, a model that has some is refused.</param>
+    /// <exception cref="ModelFormatException">It is not a sound model.</exception>
+    public static OnnxModel Load(ReadOnlyMemory<byte> bytes, string? folder = null) => ModelReader.Read(bytes, folder);
+
+    /// <summary>Reads a model from a stream, to its end.</summary>
+    /// <param name="stream">The bytes of an <c>.onnx</c> file; stays open.</param>
+    /// <param name="folder">Where external data may stand; without it, a model that has some is refused.</param>
+    /// <exception cref="ModelFormatException">It is not a sound model.</exception>
+    public static OnnxModel Load(Stream stream, string? folder = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return ModelReader.Read(stream, folder);
+    }
+
     /// <summary>The model as the bytes of an <c>.onnx</c> file.</summary>
     /// <exception cref="OperatorException">An operator does not exist in the operator set's version.</exception>
     /// <exception cref="ModelFormatException">Inputs or outputs share a name, or the model has 2 GB or more.</exception>

@@ -26,7 +26,7 @@ internal static partial class OperatorCatalog
             Operator typed = entry.Read(node);
             return node.IsComplete && typed.Outputs.Length == node.Outputs ? typed : null;
         }
-        catch (Exception e) when (e is OperatorException or InvalidOperationException or InvalidCastException or FormatException or OverflowException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return null;                               // what the class cannot say stays a generic node: reading loses nothing
         }

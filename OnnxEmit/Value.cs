@@ -41,8 +41,8 @@ public sealed class Value
     /// <summary>The type as a file states it, where inference says it in other words: what is written again.</summary>
     internal OnnxType? Declared { get; set; }
 
-    /// <summary>What a file says the type and its axes mean (<c>IMAGE</c>, <c>DATA_BATCH</c>), in the order of the file's type; "" where it says nothing.</summary>
-    internal string[]? Denotations { get; set; }
+    /// <summary>What a file says of the type that the type here cannot: what it means (<c>IMAGE</c>), odd ways to state a length. Kept for writing.</summary>
+    internal string[]? Remarks { get; set; }
 
     /// <summary>Whether it is written as an initializer.</summary>
     internal bool IsInitializer => Producer is null && (Data is not null || SparseData is not null);

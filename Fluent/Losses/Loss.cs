@@ -32,6 +32,9 @@ public abstract class Loss(LossReduction reduction, string? name) : KerasObject
     /// <summary>Whether the truth is a class index rather than a value for each output.</summary>
     protected internal virtual bool IsSparse => false;
 
+    /// <summary>The class index that a sparse loss passes over; null where there is none.</summary>
+    protected internal virtual int? IgnoredClass => null;
+
     /// <summary>Which values count, where the loss itself leaves some out; null where all do.</summary>
     /// <param name="yTrue">What is true.</param>
     protected internal virtual Value? Valid(Value yTrue) => null;

@@ -18,6 +18,8 @@ internal sealed class AutoMetric(string name, string family) : Metric(name)
         _ => null,
     };
 
+    internal override Metric Fresh() => new AutoMetric(Name, family);
+
     protected internal override bool? HigherIsBetter => family == "accuracy";
 
     protected internal override IReadOnlyList<Value> Statistics(Value yTrue, Value yPred, Value? sampleWeight)

@@ -50,6 +50,9 @@ public abstract class Metric(string? name) : KerasObject
         config["name"] = Name;
     }
 
+    /// <summary>Another one of the same configuration.</summary>
+    internal virtual Metric Fresh() => (Metric)KerasRegistry.FromConfig(Saving.LayerConfig.Module(GetType()), KerasClassName, GetConfig());
+
     internal void Add(int statistic, int statistics, ReadOnlySpan<float> batch)
     {
         sums ??= new double[statistics][];

@@ -46,10 +46,10 @@ internal sealed partial class Binding
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             TensorInfo port = session.Output(name);
-            if (port.ElementType != Elements.Of<T>() || outputs.GetValueOrDefault(name) is not { Value: null })
+            if (port.ElementType != ElementTypes.Of<T>() || outputs.GetValueOrDefault(name) is not { Value: null })
             {
                 throw new FluentRuntimeException(
-                    $"Reading output {port} expects its type and an output bound by Allocate. Received: {Elements.Of<T>().ToString().ToLowerInvariant()}.");
+                    $"Reading output {port} expects its type and an output bound by Allocate. Received: {ElementTypes.Of<T>().ToString().ToLowerInvariant()}.");
             }
 
             using IDisposableReadOnlyCollection<OrtValue> values = io.GetOutputValues();

@@ -6,7 +6,7 @@ namespace Fluent;
 /// <summary>
 /// Inputs and outputs of a <see cref="Session"/> bound once to the caller's memory and then run any number of times: <see cref="Run"/> reads the inputs from and
 /// writes the outputs to that memory and allocates no managed byte. Binding a name again replaces its buffer; binding the same memory with the same shape again
-/// costs nothing. Outputs that are not bound are not computed.
+/// changes nothing. Outputs that are not bound are not computed.
 /// </summary>
 /// <remarks>
 /// The memory stays pinned until its name is bound again or the binding is disposed. An output must not share memory with an input. A binding is one thread's at
@@ -51,7 +51,7 @@ internal sealed partial class Binding : IDisposable
     /// <summary>Binds an input to memory that holds its elements, row-major; the memory may be longer than the shape.</summary>
     /// <exception cref="FluentRuntimeException">There is no such input, it has another type, or the memory is too short.</exception>
     public void Input<T>(string name, Memory<T> memory, params ReadOnlySpan<long> shape)
-        where T : unmanaged => Bind(session.Input(name), "input", memory, Elements.Of<T>(), shape);
+        where T : unmanaged => Bind(session.Input(name), "input", memory, ElementTypes.Of<T>(), shape);
 
     /// <summary>Binds an input to raw bytes of a type that .NET has no name for, as bfloat16.</summary>
     /// <inheritdoc cref="Input{T}(string, Memory{T}, ReadOnlySpan{long})"/>
@@ -64,7 +64,7 @@ internal sealed partial class Binding : IDisposable
     /// <summary>Binds an output to memory that it is written to; the shape must be the one the run gives.</summary>
     /// <inheritdoc cref="Input{T}(string, Memory{T}, ReadOnlySpan{long})"/>
     public void Output<T>(string name, Memory<T> memory, params ReadOnlySpan<long> shape)
-        where T : unmanaged => Bind(session.Output(name), "output", memory, Elements.Of<T>(), shape);
+        where T : unmanaged => Bind(session.Output(name), "output", memory, ElementTypes.Of<T>(), shape);
 
     /// <summary>Binds an output to raw bytes of a type that .NET has no name for, as bfloat16.</summary>
     /// <inheritdoc cref="Input{T}(string, Memory{T}, ReadOnlySpan{long})"/>

@@ -11,12 +11,17 @@ namespace Fluent;
 internal sealed class Session : IDisposable
 {
     private readonly SessionHandle handle;
+    private readonly Dictionary<string, TensorInfo> inputs;
+    private readonly Dictionary<string, TensorInfo> outputs;
+    private volatile bool disposed;
 
     private Session(InferenceSession session, DeviceReport report)
     {
         Report = report;
         Inputs = [.. session.InputNames.Select(name => TensorInfo.From(name, session.InputMetadata[name]))];
         Outputs = [.. session.OutputNames.Select(name => TensorInfo.From(name, session.OutputMetadata[name]))];
+        inputs = Inputs.ToDictionary(tensor => tensor.Name);
+        outputs = Outputs.ToDictionary(tensor => tensor.Name);
         handle = new SessionHandle(session);
     }
 
@@ -30,7 +35,7 @@ internal sealed class Session : IDisposable
     public DeviceReport Report { get; }
 
     /// <summary>Whether <see cref="Dispose"/> was called.</summary>
-    public bool IsDisposed => handle.IsClosed;
+    public bool IsDisposed => disposed;
 
     /// <summary>Opens a model of at most 2 GB held in memory, which is not referenced any more afterwards.</summary>
     /// <exception cref="DeviceException">The device cannot be had.</exception>
@@ -52,22 +57,31 @@ internal sealed class Session : IDisposable
 
     /// <summary>The input called <paramref name="name"/>.</summary>
     /// <exception cref="FluentRuntimeException">There is none.</exception>
-    public TensorInfo Input(string name) => Find(Inputs, name, "input");
+    public TensorInfo Input(string name) => inputs.GetValueOrDefault(name) ?? throw Unknown(Inputs, name, "input");
 
     /// <summary>The output called <paramref name="name"/>.</summary>
     /// <exception cref="FluentRuntimeException">There is none.</exception>
-    public TensorInfo Output(string name) => Find(Outputs, name, "output");
+    public TensorInfo Output(string name) => outputs.GetValueOrDefault(name) ?? throw Unknown(Outputs, name, "output");
 
     /// <inheritdoc/>
-    public void Dispose() => handle.Dispose();
+    public void Dispose()
+    {
+        // A SafeHandle with users left would still let new ones in.
+        disposed = true;
+        handle.Dispose();
+    }
 
     /// <summary>Adds a user; <see cref="Leave"/> ends it.</summary>
-    internal InferenceSession Enter() => handle.Enter();
+    internal InferenceSession Enter()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return handle.Enter();
+    }
 
     internal void Leave() => handle.DangerousRelease();
 
-    private static TensorInfo Find(IReadOnlyList<TensorInfo> all, string name, string role) => all.FirstOrDefault(t => t.Name == name)
-        ?? throw new FluentRuntimeException($"The model expects {role}s {string.Join(", ", all)}. Received: '{name}'.");
+    private static FluentRuntimeException Unknown(IReadOnlyList<TensorInfo> all, string name, string role) =>
+        new($"The model expects {role}s {string.Join(", ", all)}. Received: '{name}'.");
 
     private static Session Create(string what, SessionSettings? settings, Func<SessionOptions, InferenceSession> open)
     {

@@ -27,7 +27,6 @@ internal sealed class SessionHandle : SafeHandle
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public InferenceSession Enter()
     {
-        ObjectDisposedException.ThrowIf(IsClosed, typeof(Session));
         bool added = false;
         DangerousAddRef(ref added);
         return session;

@@ -14,7 +14,23 @@ internal sealed record TensorInfo(string Name, ElementType ElementType, IReadOnl
     public bool IsTensor => ElementType is not ElementType.Undefined;
 
     /// <summary>The .NET type of an element, or <c>null</c> where there is none (bfloat16, 8-bit floats, packed integers) or no tensor.</summary>
-    public Type? ClrType => Elements.ClrType(ElementType);
+    public Type? ClrType => ElementType switch
+    {
+        ElementType.Float => typeof(float),
+        ElementType.Double => typeof(double),
+        ElementType.Float16 => typeof(Half),
+        ElementType.Int8 => typeof(sbyte),
+        ElementType.Int16 => typeof(short),
+        ElementType.Int32 => typeof(int),
+        ElementType.Int64 => typeof(long),
+        ElementType.UInt8 => typeof(byte),
+        ElementType.UInt16 => typeof(ushort),
+        ElementType.UInt32 => typeof(uint),
+        ElementType.UInt64 => typeof(ulong),
+        ElementType.Bool => typeof(bool),
+        ElementType.String => typeof(string),
+        _ => null,
+    };
 
     /// <summary>As <c>float[batch, 4]</c>: the type in ONNX's lower case and every size as number, name or <c>?</c>.</summary>
     public string Type => IsTensor ? $"{ElementType.ToString().ToLowerInvariant()}[{string.Join(", ", Dims.Select(Dim))}]" : "no tensor";

@@ -49,7 +49,7 @@ internal sealed class Naming
     /// <summary>The name of a value; "" for one that is left out.</summary>
     public string this[Value? value] => value is null ? "" : Find(value) ?? throw new ModelFormatException(
         $"Graph '{graph.Name}'", "every value that it uses to be an input, a constant, a capture or computed in it",
-        $"'{value}' of another graph", "List it among the graph's captures.");
+        $"'{value}' of another graph", "List it among the graph's inputs or captures.");
 
     /// <summary>The name of a value; null where neither this graph nor one around it has it.</summary>
     public string? Find(Value value) => names.TryGetValue(value, out string? name) ? name : outer?.Find(value);

@@ -36,7 +36,7 @@ internal sealed class AttributeWriter(Func<Graph, GraphProto> writeGraph)
             case TensorData[] tensors: proto.Tensors.Add(tensors.Select(TensorWriter.Write)); proto.Type = Kind.Tensors; break;
             case SparseTensorData[] tensors: proto.SparseTensors.Add(tensors.Select(TensorWriter.Write)); proto.Type = Kind.SparseTensors; break;
             case Graph[] graphs: proto.Graphs.Add(graphs.Select(writeGraph)); proto.Type = Kind.Graphs; break;
-            case OnnxType[] types: proto.TypeProtos.Add(types.Select(t => TypeFormat.Write(t))); proto.Type = Kind.TypeProtos; break;
+            case OnnxType[] types: proto.TypeProtos.Add(types.Select(TypeFormat.Write)); proto.Type = Kind.TypeProtos; break;
             case AttributeReference reference: (proto.RefAttrName, proto.Type) = (reference.Name, (Kind)reference.Type); break;
             default:
                 throw new ModelFormatException(

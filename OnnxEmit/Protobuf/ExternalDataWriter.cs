@@ -14,8 +14,6 @@ internal sealed class ExternalDataWriter(string location)
     /// <summary>Whether a tensor goes there.</summary>
     public static bool IsLarge(TensorData data) => data.Bytes.Length >= Smallest;
 
-    public bool Takes(TensorData data) => IsLarge(data);
-
     /// <summary>Places the bytes and says where.</summary>
     public KeyValuePair<string, string>[] Add(ReadOnlyMemory<byte> bytes)
     {

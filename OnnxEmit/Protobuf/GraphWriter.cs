@@ -53,7 +53,7 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
     {
         ValueInfoProto proto = new() { Name = name };
         if ((value.Declared ?? value.Type) is { } type)
-            proto.Type = TypeFormat.Write(type, value.Denotations);
+            proto.Type = TypeRemarks.Write(TypeFormat.Write(type), value.Remarks);
         if (value.IsInitializer)
             return proto;                              // its notes stand with the data
         if (Notes.Text(value.DocString) is { } doc)
@@ -64,7 +64,7 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
 
     /// <summary>Whether a file says more of an intermediate value than its name.</summary>
     public static bool HasInfo(Value value) =>
-        (value.Declared ?? value.Type) is not (null or TensorType { Shape: null }) || value.DocString is not null || value.Metadata.Count > 0;
+        (value.Declared ?? value.Type) is not null || value.DocString is not null || value.Metadata.Count > 0;
 
     private void Initializer(GraphProto proto, Value constant, string name)
     {

@@ -8,7 +8,7 @@ internal sealed class TensorWriter(ExternalDataWriter? external)
 {
     public TensorProto Initializer(TensorData data, Value value, string name)
     {
-        TensorProto proto = external is not null && external.Takes(data) ? Outside(data) : Write(data);
+        TensorProto proto = external is not null && ExternalDataWriter.IsLarge(data) ? Outside(data) : Write(data);
         proto.Name = name;
         if (Notes.Text(value.DocString) is { } doc)
             proto.DocString = doc;

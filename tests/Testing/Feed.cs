@@ -15,6 +15,14 @@ public sealed record Feed(TensorData Data, bool Differentiable, bool Constant = 
         return Of(dims, [.. Enumerable.Range(0, (int)dims.Aggregate(1L, (n, d) => n * d)).Select(_ => low + ((high - low) * random.NextSingle()))]);
     }
 
+    /// <summary>Random numbers no two of which are near each other: which one is the largest does not change with small steps.</summary>
+    public static Feed Distinct(long[] dims, float apart = 0.05f, int seed = 1)
+    {
+        float[] numbers = [.. Enumerable.Range(0, (int)dims.Aggregate(1L, (n, d) => n * d)).Select(i => i * apart)];
+        new Random(seed).Shuffle(numbers);
+        return Of(dims, [.. numbers.Select(n => n - (numbers.Length * apart / 2))]);
+    }
+
     /// <summary>These numbers, differentiated.</summary>
     public static Feed Of(long[] dims, params float[] numbers) => new(TensorData.Create<float>(dims, numbers), Differentiable: true);
 

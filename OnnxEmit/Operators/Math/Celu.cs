@@ -9,8 +9,7 @@ public sealed partial class Celu(Value x, float alpha = 1f) : ElementwiseOperato
     /// <inheritdoc/>
     public override int SinceVersion => X.ElementType == ElementType.Float ? 12 : 28;
 
-    // The derivative is 1 above 0 and e^(x/alpha) = y/alpha + 1 below: the smaller of the two, as alpha is positive.
+    // The derivative is e^(x/alpha) up to 0 and 1 above.
     /// <inheritdoc/>
-    protected internal override Gradients Gradient(Value dY, Needs needs) =>
-        [dY * Op.Min((Output / alpha) + 1, Value.Scalar(1, X))];
+    protected internal override Gradients Gradient(Value dY, Needs needs) => [dY * Op.Exp(Op.Min(X, Value.Scalar(0, X)) * (1 / alpha))];
 }

@@ -3,7 +3,7 @@ namespace OnnxEmit.Operators;
 /// <summary>A ÷ B, element by element, with broadcasting; integers divide towards zero.</summary>
 /// <param name="a">Dividend.</param>
 /// <param name="b">Divisor, of A's element type.</param>
-[OnnxOperator(since: 14)]
+[OnnxOperator(since: 7)]
 public sealed partial class Div(Value a, Value b) : ElementwiseOperator(a, b)
 {
     /// <inheritdoc/>

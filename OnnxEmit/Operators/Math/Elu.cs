@@ -6,8 +6,13 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 6, BFloat16 = 22)]
 public sealed partial class Elu(Value x, float alpha = 1f) : ElementwiseOperator(x)
 {
-    // Below 0 the derivative is alpha·eˣ = y + alpha.
+    // The derivative is alpha·eˣ up to 0 and 1 above, where e^min(x, 0) is 1.
     /// <inheritdoc/>
-    protected internal override Gradients Gradient(Value dY, Needs needs) =>
-        [Op.Where(Op.Greater(X, Value.Scalar(0, X)), dY, dY * (Output + alpha))];
+    protected internal override Gradients Gradient(Value dY, Needs needs)
+    {
+        Value slope = Op.Exp(Op.Min(X, Value.Scalar(0, X)));
+        if (alpha != 1)
+            slope = (slope * alpha) + (Op.Greater(X, Value.Scalar(0, X)).Cast(dY.ElementType) * (1 - alpha));
+        return [dY * slope];
+    }
 }

@@ -9,7 +9,7 @@ public sealed partial class HardSwish(Value x) : ElementwiseOperator(x)
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs)
     {
-        Value sloped = Op.Less(Op.Abs(X), Value.Scalar(3, X)).Cast(X.ElementType);
-        return [dY * (Op.HardSigmoid(X, 1 / 6f, 0.5f) + (X * sloped / 6))];
+        Value sloped = Op.Less(Op.Abs(X), Value.Scalar(3, X)).Cast(dY.ElementType);
+        return [dY * (Op.HardSigmoid(X, 1 / 6f, 0.5f) + (X * sloped * (1 / 6.0)))];
     }
 }

@@ -6,7 +6,7 @@ namespace OnnxEmit.Operators;
 /// </remarks>
 /// <param name="a">Left factor, rank 1 or more.</param>
 /// <param name="b">Right factor, rank 1 or more, of A's element type.</param>
-[OnnxOperator(since: 13)]
+[OnnxOperator(since: 1)]
 public sealed partial class MatMul(Value a, Value b) : Operator(a, b)
 {
     /// <inheritdoc/>

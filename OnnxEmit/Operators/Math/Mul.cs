@@ -3,7 +3,7 @@ namespace OnnxEmit.Operators;
 /// <summary>A · B, element by element, with broadcasting.</summary>
 /// <param name="a">First factor.</param>
 /// <param name="b">Second factor, of A's element type.</param>
-[OnnxOperator(since: 14)]
+[OnnxOperator(since: 7)]
 public sealed partial class Mul(Value a, Value b) : ElementwiseOperator(a, b)
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ namespace OnnxEmit.Operators;
 
 /// <summary>−x, element by element.</summary>
 /// <param name="x">Any shape; a signed numeric type.</param>
-[OnnxOperator(since: 13)]
+[OnnxOperator(since: 6)]
 public sealed partial class Neg(Value x) : ElementwiseOperator(x)
 {
     /// <inheritdoc/>

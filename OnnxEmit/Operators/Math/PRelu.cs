@@ -13,11 +13,7 @@ public sealed partial class PRelu(Value x, Value slope) : ElementwiseOperator(x,
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs)
     {
-        Value zero = Value.Scalar(0, X);
-        return
-        [
-            needs[0] ? Op.Where(Op.Greater(X, zero), dY, dY * Slope) : null,
-            needs[1] ? dY * Op.Min(X, zero) : null,
-        ];
+        Value zero = Value.Scalar(0, X), positive = Op.Greater(X, zero).Cast(dY.ElementType);
+        return [needs[0] ? dY * ((positive * (1 - Slope)) + Slope) : null, needs[1] ? dY * Op.Min(X, zero) : null];
     }
 }

@@ -7,8 +7,11 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 6, BFloat16 = 22)]
 public sealed partial class Selu(Value x, float alpha = 1.67326319217681884765625f, float gamma = 1.05070102214813232421875f) : ElementwiseOperator(x)
 {
-    // Below 0 the derivative is gamma·alpha·eˣ = y + gamma·alpha.
+    // The derivative is gamma·alpha·eˣ up to 0 and gamma above, where e^min(x, 0) is 1.
     /// <inheritdoc/>
-    protected internal override Gradients Gradient(Value dY, Needs needs) =>
-        [dY * Op.Where(Op.Greater(X, Value.Scalar(0, X)), Value.Scalar(gamma, X), Output + (gamma * alpha))];
+    protected internal override Gradients Gradient(Value dY, Needs needs)
+    {
+        Value zero = Value.Scalar(0, X), positive = Op.Greater(X, zero).Cast(dY.ElementType);
+        return [dY * ((Op.Exp(Op.Min(X, zero)) * (gamma * alpha)) + (positive * (gamma * (1 - alpha))))];
+    }
 }

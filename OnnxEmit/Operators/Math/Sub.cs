@@ -3,7 +3,7 @@ namespace OnnxEmit.Operators;
 /// <summary>A − B, element by element, with broadcasting.</summary>
 /// <param name="a">Minuend.</param>
 /// <param name="b">Subtrahend, of A's element type.</param>
-[OnnxOperator(since: 14)]
+[OnnxOperator(since: 7)]
 public sealed partial class Sub(Value a, Value b) : ElementwiseOperator(a, b)
 {
     /// <inheritdoc/>

@@ -17,6 +17,17 @@ public sealed class SoftmaxTests
         OperatorHarness.Check([Feed.Random(dims, -2, 2)], x => Op.Softmax(x[0], axis));
 
     [TestMethod]
+    public void Normalizes_among_unknown_lengths() => OperatorHarness.CheckOpen([Feed.Random([3, 5])], x => Op.Softmax(x[0]));
+
+    [TestMethod]
+    public void Stays_on_the_last_axis_where_it_is_fast()
+    {
+        Value image = Value.Input(ElementType.Float, [2, 3, 8, 8]);
+        Graph graph = new([image], [Op.Softmax(Op.Transpose(image, [0, 2, 3, 1]))]);
+        Assert.AreSame(graph.Outputs[0], CancelTransposes.Apply(graph).Outputs[0]);
+    }
+
+    [TestMethod]
     public void Names_an_axis_that_is_not_there()
     {
         OperatorException error = Assert.ThrowsExactly<OperatorException>(

@@ -19,6 +19,10 @@ public sealed class ReduceLogSumTests
         OperatorHarness.Check([Feed.Random(dims, 0.5f, 2), Feed.Axes(axes)], x => Op.ReduceLogSum(x[0], x[1], keepdims));
 
     [TestMethod]
+    public void Reduces_among_unknown_lengths() =>
+        OperatorHarness.CheckOpen([Feed.Random([2, 3, 4], 0.5f, 2), Feed.Axes(-1, 0)], x => Op.ReduceLogSum(x[0], x[1], keepdims: false));
+
+    [TestMethod]
     public void Takes_omitted_axes_and_integers()
     {
         OperatorHarness.Check([Feed.Random([2, 3], 0.5f, 2)], x => Op.ReduceLogSum(x[0]));

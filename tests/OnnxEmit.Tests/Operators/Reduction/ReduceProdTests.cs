@@ -19,6 +19,10 @@ public sealed class ReduceProdTests
         OperatorHarness.Check([Feed.Random(dims, -1.5f, 1.5f), Feed.Axes(axes)], x => Op.ReduceProd(x[0], x[1], keepdims));
 
     [TestMethod]
+    public void Reduces_among_unknown_lengths() =>
+        OperatorHarness.CheckOpen([Feed.Random([2, 3, 4], -1.5f, 1.5f), Feed.Axes(-1, 0)], x => Op.ReduceProd(x[0], x[1], keepdims: false));
+
+    [TestMethod]
     public void Takes_omitted_axes_and_integers()
     {
         OperatorHarness.Check([Feed.Random([2, 3], -1.5f, 1.5f)], x => Op.ReduceProd(x[0]));

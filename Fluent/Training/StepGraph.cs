@@ -1,0 +1,144 @@
+using Fluent.Lowering;
+using OnnxEmit;
+
+namespace Fluent;
+
+/// <summary>One training or test step as a graph: forward, loss, metrics, gradients and updates, lowered at the batch's actual sizes.</summary>
+internal sealed class StepGraph
+{
+    private readonly Model model;
+    private readonly TrainingPlan plan;
+    private readonly LoweringContext context;
+    private readonly List<Value> inputs = [];
+
+    private StepGraph(Model model, TrainingPlan plan, bool training)
+    {
+        (this.model, this.plan, context) = (model, plan, LoweringContext.ForSteps(training));
+    }
+
+    /// <summary>What is written.</summary>
+    public Graph Graph { get; private set; } = null!;
+
+    /// <summary>The weights that the graph reads.</summary>
+    public IReadOnlyList<Weight> Weights { get; private set; } = [];
+
+    /// <summary>The weights that it gives gradients of, in the order of the outputs <c>gradient/0</c> …</summary>
+    public IReadOnlyList<Weight> Trained { get; private set; } = [];
+
+    /// <summary>The weights that it gives new numbers of, in the order of the outputs <c>update/0</c> …</summary>
+    public IReadOnlyList<Weight> Updated { get; private set; } = [];
+
+    /// <summary>The random numbers that it wants.</summary>
+    public IReadOnlyList<RandomInput> Randoms => context.Randoms;
+
+    /// <summary>How many numbers each statistic of each reported metric has.</summary>
+    public IReadOnlyList<int[]> Statistics { get; private set; } = [];
+
+    public static StepGraph Build(Model model, TrainingPlan plan, BatchArrays batch, bool training)
+    {
+        StepGraph step = new(model, plan, training);
+        step.Lower(batch);
+        return step;
+    }
+
+    private void Lower(BatchArrays batch)
+    {
+        MaskedValue[] predictions = Forward(batch);
+        Value?[] truths = [.. batch.Y.Select((array, i) => Input(array, $"y/{i}"))];
+        Value?[] weights = [.. batch.Weights.Select((array, i) => Input(array, $"weight/{i}"))];
+
+        List<Value> outputs = [];
+        Value total = TotalLoss(predictions, truths, weights, outputs);
+        outputs.Insert(0, Named(total, "loss"));
+        AddMetrics(predictions, truths, weights, outputs);
+
+        Graph forward = PassPipeline.BeforeDifferentiation(new(inputs, [.. outputs, .. context.Updates.Select((u, i) => Named(u.Value, $"update/{i}"))]));
+        Updated = [.. context.Updates.Keys];
+        if (context.Training)
+            forward = WithGradients(forward);
+        Weights = [.. context.Weights.Keys];
+        Graph = PassPipeline.AfterDifferentiation(new(
+            [.. inputs, .. context.Randoms.Select(r => r.Value), .. context.Weights.Values], forward.Outputs, name: model.Name));
+    }
+
+    private MaskedValue[] Forward(BatchArrays batch)
+    {
+        Dictionary<Tensor, MaskedValue> values = [];
+        for (int i = 0; i < model.Inputs.Count; i++)
+        {
+            Value x = Input(batch.X[i], $"x/{i}")!;
+            values[model.Inputs[i]] = new(Model.FitInput(model.Inputs[i], x, model.Label));
+        }
+
+        return model.Replay(context, values, parent: null);
+    }
+
+    private Value TotalLoss(MaskedValue[] predictions, Value?[] truths, Value?[] weights, List<Value> outputs)
+    {
+        Value? total = null;
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            if (plan.Losses[i] is not { } loss)
+                continue;
+            Value value = loss.Reduce(truths[i]!, predictions[i].Value, weights[i], predictions[i].Mask);
+            if (plan.LossCount > 1)
+                outputs.Add(Named(value, $"loss/{i}"));
+            Value weighted = plan.LossWeights[i] == 1 ? value : value * plan.LossWeights[i];
+            total = total is null ? weighted : total + weighted;
+        }
+
+        IEnumerable<Value> penalties = context.Weights.Where(w => w.Key is { Regularizer: not null, Trainable: true })
+            .Select(w => w.Key.Regularizer!.Lower(w.Value)).ToArray();
+        foreach (Value penalty in penalties.Concat(context.Losses))
+            total = total is null ? penalty : total + penalty;
+        return total ?? Value.Constant(0f);
+    }
+
+    private void AddMetrics(MaskedValue[] predictions, Value?[] truths, Value?[] weights, List<Value> outputs)
+    {
+        List<int[]> sizes = [];
+        for (int m = 0; m < plan.Reported.Count; m++)
+        {
+            (_, Metric metric, int output, bool weighted) = plan.Reported[m];
+            Value? weight = weighted ? weights[output] : null;
+            if (predictions[output].Mask is { } mask)
+            {
+                Value keep = mask.Cast(predictions[output].Value.ElementType);
+                weight = weight is null ? keep : LossShapes.Broadcastable(weight.Cast(keep.ElementType), keep) * keep;
+            }
+
+            IReadOnlyList<Value> statistics = metric.Statistics(truths[output]!, predictions[output].Value, weight);
+            for (int s = 0; s < statistics.Count; s++)
+                outputs.Add(Named(statistics[s].Cast(ElementType.Float), $"metric/{m}/{s}"));
+            sizes.Add([.. statistics.Select(s => (int)s.Shape.Elements.Size!.Value)]);
+        }
+
+        Statistics = sizes;
+    }
+
+    private Graph WithGradients(Graph forward)
+    {
+        Weight[] candidates = [.. context.Weights.Keys.Where(w => w.Trainable)];
+        Value?[] gradients = [.. Differentiate.Gradient(forward.Outputs[0], [.. candidates.Select(w => context.Weights[w])])];
+        Trained = [.. candidates.Where((_, i) => gradients[i] is not null)];
+        return new(forward.Inputs, [.. forward.Outputs, .. gradients.OfType<Value>().Select((g, i) => Named(g, $"gradient/{i}"))]);
+    }
+
+    private Value? Input(BatchArray? array, string name)
+    {
+        if (array is null)
+            return null;
+        Value value = Value.Input(array.Type, Shape.Of(array.Dims), name);
+        inputs.Add(value);
+        return value;
+    }
+
+    // Outputs are found by name; a value that is also something else keeps that name, too.
+    private static Value Named(Value value, string name)
+    {
+        if (value.Producer is null || value.Name is not null)
+            value = Op.Identity(value);
+        value.Name = name;
+        return value;
+    }
+}

@@ -76,7 +76,7 @@ public sealed partial class ConvTranspose(
             group: group);
     }
 
-    private IEnumerable<SpreadAxis> Spread()
+    private SpreadAxis[] Spread()
     {
         int rank = X.Rank - 2;
         AutoPad auto = AutoPads.Parse(this, autoPad);

@@ -32,7 +32,6 @@ public sealed class OperatorGenerator : IIncrementalGenerator
     {
         int since = (int)marker.ConstructorArguments[0].Value!;
         string opType = Named(marker, "Name") as string ?? type.Name;
-        int? always = Named(marker, "Outputs") as int?;
         int until = Named(marker, "Until") as int? ?? int.MaxValue;
         ImmutableArray<IParameterSymbol> parameters = type.InstanceConstructors.First(c => !c.Parameters.IsEmpty || c.DeclaringSyntaxReferences.Length > 0).Parameters;
 
@@ -50,13 +49,11 @@ public sealed class OperatorGenerator : IIncrementalGenerator
             text.Append($"        /// <inheritdoc/>\n        public override int SinceVersion => {Version(marker, since)};\n\n");
         AppendInputs(text, parameters);
         AppendAttributes(text, type, parameters);
-        if (always is not null)
-            text.Append($"        /// <inheritdoc/>\n        protected internal override int OutputCount => {always};\n\n");
         if (parameters.Any(p => p.Name == "outputs"))
             text.Append("        /// <inheritdoc/>\n        protected internal override int OutputCount => outputs;\n\n");
         AppendReader(text, type, parameters);
         text.Append("    }\n}\n\nnamespace OnnxEmit\n{\n    public static partial class Op\n    {\n");
-        AppendMember(text, type, opType, always, parameters);
+        AppendMember(text, type, opType, parameters, Named(marker, "ReturnsAll") is true);
         text.Append("    }\n}\n");
         return new(type.Name, text.ToString(), $"Add(\"{opType}\", {since}, {until}, typeof(Operators.{type.Name}), Operators.{type.Name}.Read);");
     }
@@ -106,10 +103,11 @@ public sealed class OperatorGenerator : IIncrementalGenerator
     }
 
     // Op.X gives the first output; all of them where the caller or the class says how many there are.
-    private static void AppendMember(StringBuilder text, INamedTypeSymbol type, string opType, int? always, ImmutableArray<IParameterSymbol> parameters)
+    private static void AppendMember(
+        StringBuilder text, INamedTypeSymbol type, string opType, ImmutableArray<IParameterSymbol> parameters, bool returnsAll)
     {
         IParameterSymbol? outputs = parameters.FirstOrDefault(p => p.Name == "outputs");
-        bool all = outputs is { HasExplicitDefaultValue: false } || always is not null;
+        bool all = outputs is { HasExplicitDefaultValue: false } || returnsAll;
         IParameterSymbol[] shown = parameters.Where(p => all || p.Name != "outputs").ToArray();
         string declared = string.Join(", ", shown.Select((p, i) => (i == 0 && Parameters.IsValue(p) ? "this " : "") + Parameters.Declare(p)));
         string arguments = string.Join(", ", shown.Select(p => $"{p.Name}: {p.Name}"));

@@ -22,6 +22,7 @@ public static class KerasJson
         Enum name => AutoName.Snake(name.ToString()),
         Size2D size => new JsonArray(size.Height, size.Width),
         Padding2D pad => new JsonArray(new JsonArray(pad.Top, pad.Bottom), new JsonArray(pad.Left, pad.Right)),
+        Axes { Count: 1 } axes => axes[0],
         Dim dim => dim.Size,
         Shape shape => FromShape(shape),
         ActivationFunction function => function.Name,
@@ -134,6 +135,8 @@ public static class KerasJson
             return node is JsonArray size ? new Size2D((int)size[0]!, (int)size[1]!) : new Size2D((int)node);
         if (type == typeof(Padding2D))
             return ToPadding(node);
+        if (type == typeof(Axes))
+            return node is JsonArray axes ? Axes.Create([.. axes.Select(a => (int)a!)]) : Axes.FromInt32((int)node);
         if (type == typeof(Shape))
             return node is JsonArray dims ? Shape.Create([.. dims.Select(d => d is null ? Dim.Unknown() : (Dim)(long)d)]) : Shape.Of((long)node);
         if (type == typeof(ActivationFunction))

@@ -17,6 +17,9 @@ public sealed class OnnxOperatorAttribute(int since) : System.Attribute
     /// <summary>The version from which the first input may be <see cref="ElementType.BFloat16"/>, where it is a later one.</summary>
     public int BFloat16 { get; set; }
 
+    /// <summary>Whether the member of <see cref="Op"/> gives all outputs rather than the first.</summary>
+    public bool ReturnsAll { get; set; }
+
     /// <summary>The operator's name where the class cannot have it.</summary>
     public string? Name { get; set; }
 }

@@ -53,7 +53,7 @@ public sealed class OperatorGenerator : IIncrementalGenerator
             text.Append("        /// <inheritdoc/>\n        protected internal override int OutputCount => outputs;\n\n");
         AppendReader(text, type, parameters);
         text.Append("    }\n}\n\nnamespace OnnxEmit\n{\n    public static partial class Op\n    {\n");
-        AppendMember(text, type, opType, parameters);
+        AppendMember(text, type, opType, parameters, Named(marker, "ReturnsAll") is true);
         text.Append("    }\n}\n");
         return new(type.Name, text.ToString(), $"Add(\"{opType}\", {since}, {until}, typeof(Operators.{type.Name}), Operators.{type.Name}.Read);");
     }
@@ -103,10 +103,11 @@ public sealed class OperatorGenerator : IIncrementalGenerator
     }
 
     // Op.X gives the first output; all of them where the caller or the class says how many there are.
-    private static void AppendMember(StringBuilder text, INamedTypeSymbol type, string opType, ImmutableArray<IParameterSymbol> parameters)
+    private static void AppendMember(
+        StringBuilder text, INamedTypeSymbol type, string opType, ImmutableArray<IParameterSymbol> parameters, bool returnsAll)
     {
         IParameterSymbol? outputs = parameters.FirstOrDefault(p => p.Name == "outputs");
-        bool all = outputs is { HasExplicitDefaultValue: false } || type.GetMembers("OutputCount").Any();
+        bool all = outputs is { HasExplicitDefaultValue: false } || returnsAll;
         IParameterSymbol[] shown = parameters.Where(p => all || p.Name != "outputs").ToArray();
         string declared = string.Join(", ", shown.Select((p, i) => (i == 0 && Parameters.IsValue(p) ? "this " : "") + Parameters.Declare(p)));
         string arguments = string.Join(", ", shown.Select(p => $"{p.Name}: {p.Name}"));

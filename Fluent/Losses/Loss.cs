@@ -50,11 +50,25 @@ public abstract class Loss(LossReduction reduction, string? name) : KerasObject
     /// <summary>The reduced loss of a batch: a scalar.</summary>
     internal Value Reduce(Value yTrue, Value yPred, Value? sampleWeight, Value? mask)
     {
-        if (!IsSparse)
-            yTrue = LossShapes.ToRankOf(yTrue.Cast(yPred.ElementType), yPred);
-        Value values = Lower(yTrue, yPred);
-        if (Valid(yTrue) is { } valid)
-            mask = mask is null ? valid : Op.And(mask, valid);
+        (Value values, mask) = Masked(yTrue, yPred, mask);
         return LossShapes.Reduce(values, Reduction, sampleWeight, mask);
+    }
+
+    /// <summary>The loss of each sample, weighted but not reduced: what Keras gives where the reduction is none.</summary>
+    internal Value Weighted(Value yTrue, Value yPred, Value? sampleWeight, Value? mask)
+    {
+        (Value values, mask) = Masked(yTrue, yPred, mask);
+        Value? weight = LossShapes.Weight(values, LossReduction.None, sampleWeight, mask);
+        return weight is null ? values : values * weight;
+    }
+
+    /// <summary>The loss of each sample from a truth of any type and of the rank that data have.</summary>
+    internal Value Values(Value yTrue, Value yPred) =>
+        Lower(IsSparse ? yTrue : LossShapes.ToRankOf(yTrue.Cast(yPred.ElementType), yPred), yPred);
+
+    private (Value Values, Value? Mask) Masked(Value yTrue, Value yPred, Value? mask)
+    {
+        Value values = Values(yTrue, yPred);
+        return Valid(yTrue) is { } valid ? (values, mask is null ? valid : Op.And(mask, valid)) : (values, mask);
     }
 }

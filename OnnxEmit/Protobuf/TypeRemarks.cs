@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.Collections;
 
 namespace OnnxEmit.Protobuf;
 
@@ -57,7 +58,7 @@ internal static class TypeRemarks
         return again.ValueCase == dim.ValueCase && again.DimValue == dim.DimValue && again.DimParam == dim.DimParam;
     }
 
-    private static IEnumerable<TensorShapeProto.Types.Dimension> Axes(TypeProto type) => (type.TensorType?.Shape ?? type.SparseTensorType?.Shape)?.Dim ?? [];
+    private static RepeatedField<TensorShapeProto.Types.Dimension> Axes(TypeProto type) => (type.TensorType?.Shape ?? type.SparseTensorType?.Shape)?.Dim ?? [];
 
     private static TypeProto? Inner(TypeProto type) => type.SequenceType?.ElemType ?? type.OptionalType?.ElemType ?? type.MapType?.ValueType;
 }

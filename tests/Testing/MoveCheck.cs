@@ -7,11 +7,11 @@ namespace Testing;
 /// <summary>Where an operator lets a transposition of its inputs through, the result stays the same.</summary>
 internal static class MoveCheck
 {
-    private const float Tolerance = 1e-4f;
+    private const double Tolerance = 1e-4;
 
     public static void Run(Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, TensorData[] actual)
     {
-        (Value[] values, Value[] inputs) = OperatorHarness.Values(feeds, dims => Shape.Of(dims));
+        (Value[] values, Value[] inputs) = OperatorHarness.Values(feeds, feed => Shape.Of(feed.Data.Dims));
         if (build(values) is not [{ Producer: { } op } output] || !op.Inputs.All(input => input is null || values.Contains(input)))
             return;
         int rank = op.Inputs.Length == 0 ? 0 : op is ElementwiseOperator ? op.Inputs.Max(input => input?.Rank ?? 0) : op.Inputs[0]!.Rank;
@@ -38,18 +38,5 @@ internal static class MoveCheck
         for (int i = 0; i < perm.Length; i++)
             inverse[perm[i]] = i;
         return Op.Transpose(input, inverse);
-    }
-
-    private static void Same(TensorData expected, TensorData actual)
-    {
-        if (expected.ElementType != ElementType.Float)
-        {
-            Assert.AreEqual(expected, actual, "moved behind a transposition");
-            return;
-        }
-
-        float[] wanted = expected.AsSpan<float>().ToArray(), got = actual.AsSpan<float>().ToArray();
-        for (int i = 0; i < wanted.Length; i++)
-            Assert.AreEqual(wanted[i], got[i], Tolerance * (1 + System.Math.Abs(wanted[i])), $"element {i}, moved behind a transposition");
     }
 }

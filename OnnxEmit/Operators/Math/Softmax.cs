@@ -6,6 +6,9 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 13)]
 public sealed partial class Softmax(Value input, long axis = -1) : Operator(input)
 {
+    /// <summary>The axis whose elements are normalized; negative counts from the end.</summary>
+    public long Axis => axis;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

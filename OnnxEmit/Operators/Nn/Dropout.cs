@@ -47,6 +47,9 @@ public sealed partial class Dropout(Value data, Value? ratio = null, Value? trai
     }
 
     /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Trains == false ? Data : null;
+
+    /// <inheritdoc/>
     protected internal override Value? MoveTranspose(TransposeMove move) =>
         Trains == false && outputs == 1 ? move.Restore(With([move.Source(0), .. Inputs[1..]]).Output) : null;
 }

@@ -25,6 +25,7 @@ public sealed class EliminateIdentitiesTests
         Removed(x => Op.Pad(x, Value.Constant(0, 0, 0, 0)));
         Removed(x => Op.Concat(0, x));
         Removed(x => x.Unsqueeze());
+        Removed(x => Op.Dropout(x));
     }
 
     [TestMethod]
@@ -49,6 +50,7 @@ public sealed class EliminateIdentitiesTests
         Kept("Mul", x => x * Constant([1, 1, 2]));
         Kept("Slice", x => x.SliceAxis(1, -1, long.MinValue, -1));
         Kept("Transpose", x => Op.Transpose(x));
+        Kept("Dropout", x => Op.Dropout(x, Value.Constant(0f), Value.Constant(TensorData.Create<bool>([], [true]))));
         Kept("Cast", x => x.Cast(ElementType.Double));
     }
 

@@ -1,0 +1,101 @@
+using OnnxEmit;
+using OnnxEmit.Operators;
+
+namespace Fluent.Lowering;
+
+/// <summary>A model's inference graph: the batch symbolic, weights as constants, kernels transposed once and for all.</summary>
+internal sealed class InferenceGraph
+{
+    private readonly Dictionary<Value, Weight> weights;
+    private readonly List<WeightOrigin> origins = [];
+    private readonly Dictionary<(Weight, string), Value> transposed = [];
+
+    private InferenceGraph(Model model)
+    {
+        LoweringContext context = LoweringContext.ForInference();
+        Dictionary<Tensor, MaskedValue> values = [];
+        foreach (Tensor input in model.Inputs)
+            values[input] = new(Value.Input(input.Type, input.Operation.Name));
+        Value[] inputs = [.. model.Inputs.Select(input => values[input].Value)];
+        MaskedValue[] outputs = model.Replay(context, values, parent: null);
+        weights = context.Weights.ToDictionary(w => w.Value, w => w.Key);
+        NameWeights(model);
+        Graph graph = new(inputs, Named(outputs, model.OutputNames, model.InputNames), name: model.Name);
+        Graph = PassPipeline.Inference(Rewriter.Apply(PassPipeline.BeforeDifferentiation(graph), TransposeWeight));
+        HashSet<Value> used = [.. Graph.Constants];
+        foreach ((Value value, Weight weight) in weights)
+        {
+            if (used.Contains(value))
+                origins.Add(new(weight.Path, value.Name!, []));
+        }
+    }
+
+    /// <summary>The graph.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>Which weight each initializer is, and how it was transposed.</summary>
+    public IReadOnlyList<WeightOrigin> Origins => origins;
+
+    public static InferenceGraph Of(Model model) => new(model);
+
+    /// <summary>The names that the outputs have in files: those of their layers, told apart where equal.</summary>
+    public static string[] OutputNames(IReadOnlyList<string> outputs, IReadOnlyList<string> inputs)
+    {
+        HashSet<string> taken = [.. inputs];
+        string[] names = new string[outputs.Count];
+        for (int i = 0; i < names.Length; i++)
+        {
+            string name = outputs[i];
+            for (int n = 1; !taken.Add(name); n++)
+                name = $"{outputs[i]}_{n}";
+            names[i] = name;
+        }
+
+        return names;
+    }
+
+    // Two layers of one name in different models have equal paths: what collides is numbered, in the order of the model's weights.
+    private void NameWeights(Model model)
+    {
+        HashSet<string> taken = new(StringComparer.Ordinal);
+        Dictionary<Weight, Value> values = weights.ToDictionary(w => w.Value, w => w.Key);
+        foreach (Weight weight in model.Weights.Where(values.ContainsKey))
+        {
+            string name = weight.Path;
+            for (int n = 1; !taken.Add(name); n++)
+                name = $"{weight.Path}_{n}";
+            values[weight].Name = name;
+        }
+    }
+
+    private static Value[] Named(MaskedValue[] outputs, IReadOnlyList<string> outputNames, IReadOnlyList<string> inputNames)
+    {
+        string[] names = OutputNames(outputNames, inputNames);
+        return [.. outputs.Select((output, i) =>
+        {
+            Value value = output.Value.Producer is null || output.Value.Name is not null ? Op.Identity(output.Value) : output.Value;
+            value.Name = names[i];
+            return value;
+        })];
+    }
+
+    // Weights are transposed here rather than by the runtime, so that the file needs no node for it; how, is noted for loading.
+    private System.Collections.Immutable.ImmutableArray<Value>? TransposeWeight(Operator op)
+    {
+        if (op is not Transpose transpose || op.Inputs[0] is not { } source || !weights.TryGetValue(source, out Weight? weight))
+            return null;
+        string key = string.Join(',', transpose.Perm);
+        if (!transposed.TryGetValue((weight, key), out Value? value))
+        {
+            string name = transposed.Keys.Any(k => k.Item1 == weight) ? $"{source.Name}/{key}" : source.Name!;
+            value = Value.Constant(op.Fold([source.Data])!, name);
+            transposed[(weight, key)] = value;
+            origins.Add(new(source.Name!, name, transpose.Perm));
+        }
+
+        return [value];
+    }
+}
+
+/// <summary>An initializer of a saved file: which weight it is, and by which order of axes it was transposed; none where it was not.</summary>
+internal sealed record WeightOrigin(string Weight, string Initializer, int[] Perm);

@@ -26,7 +26,6 @@ public static class KerasJson
         Axes { IsSingle: true } axis => axis[0],
         Factors { IsSingle: true } factor => Shortest(factor[0]),
         Padding2D pad => new JsonArray(new JsonArray(pad.Top, pad.Bottom), new JsonArray(pad.Left, pad.Right)),
-        Axes { IsSingle: true } axis => axis[0],
         Dim dim => dim.Size,
         Shape shape => FromShape(shape),
         ActivationFunction function => function.Name,

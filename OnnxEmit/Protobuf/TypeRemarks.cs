@@ -62,12 +62,8 @@ internal static class TypeRemarks
         return again.ValueCase == dim.ValueCase && again.DimValue == dim.DimValue && again.DimParam == dim.DimParam;
     }
 
-<<<<<<< HEAD
     private static RepeatedField<TensorShapeProto.Types.Dimension> Axes(TypeProto type) =>
         (type.TensorType?.Shape ?? type.SparseTensorType?.Shape)?.Dim ?? [];
-=======
-    private static RepeatedField<TensorShapeProto.Types.Dimension> Axes(TypeProto type) => (type.TensorType?.Shape ?? type.SparseTensorType?.Shape)?.Dim ?? [];
->>>>>>> ops-nn
 
     private static TypeProto? Inner(TypeProto type) =>
         type.SequenceType?.ElemType ?? type.OptionalType?.ElemType ?? type.MapType?.ValueType;

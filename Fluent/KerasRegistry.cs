@@ -45,7 +45,7 @@ public static class KerasRegistry
         }
 
         IEnumerable<string> known = Entries.Where(e => e.Value.Type.IsAssignableTo(typeof(T))).Select(e => AutoName.Snake(e.Key.Class)).Order(StringComparer.Ordinal);
-        throw new FluentException($"A {typeof(T).Name.ToLowerInvariant()}", $"one of these names: {string.Join(", ", known)}", $"'{name}'");
+        throw new UnknownClassException(name, $"A {typeof(T).Name.ToLowerInvariant()}", $"one of these names: {string.Join(", ", known)}");
     }
 
     private static IEnumerable<string> Names(Type type, string className) =>
@@ -75,6 +75,9 @@ public sealed class UnknownClassException : FluentException
     internal UnknownClassException(string module, string className)
         : base($"A saved model expects the class '{className}' of {module}, which is not among the known ones. Reference the assembly that has it, or " +
             "load the model with a version of Fluent that knows it.") => ClassName = className;
+
+    internal UnknownClassException(string name, string subject, string expects)
+        : base(subject, expects, $"'{name}'") => ClassName = name;
 
     /// <summary>The class that is missing.</summary>
     public string ClassName { get; }

@@ -41,7 +41,7 @@ internal static class GoldenWeights
             return rows(only);
         Dictionary<string, Data> named = model.OutputNames.Where(name => golden.Tensors.ContainsKey(prefix + name))
             .ToDictionary(name => name, name => (Data)rows(golden.Tensors[prefix + name]));
-        return named.Count == 0 ? null : named;
+        return named.Count == 0 ? null : Data.FromDictionary(named);
     }
 
     private static string PathOf(Golden golden, string prefix, Weight weight, Model model)

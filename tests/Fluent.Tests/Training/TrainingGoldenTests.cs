@@ -33,7 +33,7 @@ public sealed class TrainingGoldenTests
             losses[step] = (float)model.TrainOnBatch(
                 Data.Create([.. golden.Numbered("x.").Select(x => GoldenWeights.Rows(x, index))]),
                 GoldenWeights.Truth(model, golden, "y.", y => GoldenWeights.Rows(y, index))!,
-                golden.Tensors.TryGetValue("sw", out TensorData? sw) ? GoldenWeights.Rows(sw, index) : null).Loss;
+                golden.Tensors.TryGetValue("sw", out TensorData? sw) ? Data.FromTensorData(GoldenWeights.Rows(sw, index)) : null).Loss;
         }
 
         if (Close.Difference("loss", TensorData.Create<float>([steps], losses), golden.Tensors["loss"], 1e-4, 1e-3) is { } difference)

@@ -15,6 +15,7 @@ public static class FluentModel
     /// <param name="transformer">The pipeline.</param>
     /// <param name="options">How to run. Default: 32 rows a run on the processor. Rows are not checked (<see cref="FluentOptions.CheckRows"/>): there are none.</param>
     /// <returns>The new pipeline, its scopes kept; what is no OnnxTransformer is shared with the given one.</returns>
+    /// <remarks>ML.NET reads a model that was not loaded from a saved pipeline from its file again, which must still be there and be the same.</remarks>
     /// <exception cref="FluentTransformException">A model cannot be taken over.</exception>
     public static ITransformer Upgrade(ITransformer transformer, FluentOptions? options = null)
     {

@@ -1,6 +1,7 @@
 namespace Fluent;
 
 /// <summary>All zeros.</summary>
+[KerasAlias("zero")]
 public sealed partial class Zeros : Initializer
 {
     /// <inheritdoc/>

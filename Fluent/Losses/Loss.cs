@@ -62,11 +62,13 @@ public abstract class Loss(LossReduction reduction, string? name) : KerasObject
         return weight is null ? values : values * weight;
     }
 
+    /// <summary>The loss of each sample from a truth of any type and of the rank that data have.</summary>
+    internal Value Values(Value yTrue, Value yPred) =>
+        Lower(IsSparse ? yTrue : LossShapes.ToRankOf(yTrue.Cast(yPred.ElementType), yPred), yPred);
+
     private (Value Values, Value? Mask) Masked(Value yTrue, Value yPred, Value? mask)
     {
-        if (!IsSparse)
-            yTrue = LossShapes.ToRankOf(yTrue.Cast(yPred.ElementType), yPred);
-        Value values = Lower(yTrue, yPred);
+        Value values = Values(yTrue, yPred);
         return Valid(yTrue) is { } valid ? (values, mask is null ? valid : Op.And(mask, valid)) : (values, mask);
     }
 }

@@ -5,11 +5,8 @@ namespace Fluent;
 /// <summary>How often a probability beyond the threshold agrees with a label of 0 or 1.</summary>
 /// <param name="name">Its name in logs and history.</param>
 /// <param name="threshold">What counts as 1, from 0 to 1.</param>
-public sealed partial class BinaryAccuracy(string name = "binary_accuracy", float threshold = 0.5f) : MeanMetric(name)
+public sealed partial class BinaryAccuracy(string name = "binary_accuracy", float threshold = 0.5f) : AccuracyMetric(name)
 {
-    /// <inheritdoc/>
-    protected internal override bool? HigherIsBetter => true;
-
     /// <inheritdoc/>
     protected override Value Values(Value yTrue, Value yPred)
     {

@@ -13,7 +13,7 @@ public abstract class Metric(string? name) : KerasObject
     private double[][]? sums;
 
     /// <summary>Its name in logs and history.</summary>
-    public string Name { get; internal set; } = name ?? "";
+    public string Name { get => field ?? AutoName.Snake(KerasClassName); internal set; } = name!;
 
     internal override string KerasModule => "keras.metrics";
 
@@ -25,7 +25,13 @@ public abstract class Metric(string? name) : KerasObject
 
     /// <summary>The metric of this name with its defaults.</summary>
     /// <exception cref="FluentException">There is none.</exception>
-    public static Metric FromString(string name) => AutoMetric.Find(name) ?? KerasRegistry.FromName<Metric>(name);
+    /// <remarks>The metric reports under this very name, as in Keras: <c>"mae"</c>.</remarks>
+    public static Metric FromString(string name)
+    {
+        Metric metric = AutoMetric.Find(name) ?? KerasRegistry.FromName<Metric>(name);
+        metric.Name = name;
+        return metric;
+    }
 
     /// <summary>Writes the statistics of a batch as ONNX operators: values whose sums over batches mean something.</summary>
     /// <param name="yTrue">What is true, of any type.</param>

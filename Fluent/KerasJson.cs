@@ -128,6 +128,8 @@ public static class KerasJson
             return (string?)node;
         if (type == typeof(bool))
             return (bool)node;
+        if (node is JsonObject instead && type.IsPrimitive && instead.ContainsKey("class_name"))
+            return ToObject(instead);                  // a schedule where a number may stand
         if (type == typeof(int))
             return (int)Number(node);
         if (type == typeof(long))
@@ -149,7 +151,7 @@ public static class KerasJson
         if (type == typeof(Padding2D))
             return ToPadding(node);
         if (type == typeof(Axes))
-            return node is JsonArray axes ? Axes.Create([.. axes.Select(a => (int)a!)]) : Axes.FromInt32((int)node);
+            return node is JsonArray axes ? Axes.Create([.. axes.Select(axis => (int)axis!)]) : (Axes)(int)node;
         if (type == typeof(Shape))
             return node is JsonArray dims ? Shape.Create([.. dims.Select(d => d is null ? Dim.Unknown() : (Dim)(long)d)]) : Shape.Of((long)node);
         if (type == typeof(ActivationFunction))

@@ -112,6 +112,9 @@ public abstract class Operator
     /// <param name="inputs">The data of each input.</param>
     protected internal virtual TensorData? Fold(ReadOnlySpan<TensorData?> inputs) => null;
 
+    /// <summary>The input that the first output is equal to, element by element and in shape; null where the operator does something.</summary>
+    protected internal virtual Value? Unchanged() => null;
+
     /// <summary>The value of the only output with the transposition of its inputs moved behind it; null where it cannot move.</summary>
     /// <param name="move">The transposition and what the inputs are before it.</param>
     protected internal virtual Value? MoveTranspose(TransposeMove move) => null;

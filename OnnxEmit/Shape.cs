@@ -41,10 +41,10 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
     /// <summary>A shape of numbers.</summary>
     public static Shape Of(params ReadOnlySpan<long> sizes)
     {
-        Dim[] dims = new Dim[sizes.Length];
-        for (int i = 0; i < dims.Length; i++)
-            dims[i] = sizes[i];
-        return Create(dims);
+        Dim[] lengths = new Dim[sizes.Length];
+        for (int i = 0; i < lengths.Length; i++)
+            lengths[i] = sizes[i];
+        return Create(lengths);
     }
 
     /// <summary>The axes from <paramref name="start"/>, for ranges such as <c>shape[1..]</c>.</summary>

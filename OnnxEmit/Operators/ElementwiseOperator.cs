@@ -25,8 +25,8 @@ public abstract class ElementwiseOperator : Operator
         {
             if (input is not null)
             {
-                shape = Shape.TryBroadcast(shape, input.Shape)
-                    ?? throw new OperatorException(this, "inputs of shapes that broadcast", string.Join(", ", Inputs.OfType<Value>().Select(i => i.Shape)));
+                shape = Shape.TryBroadcast(shape, input.Shape) ?? throw new OperatorException(
+                    this, "inputs of shapes that broadcast", string.Join(", ", Inputs.OfType<Value>().Select(i => i.Shape)));
             }
         }
 
@@ -36,8 +36,9 @@ public abstract class ElementwiseOperator : Operator
     /// <summary>Checks the element types; by default all inputs must have the same.</summary>
     protected virtual void CheckTypes()
     {
-        if (Inputs.Any(i => i is not null && i.ElementType != Inputs[0]!.ElementType))
-            throw new OperatorException(this, "inputs of one element type", string.Join(", ", Inputs.OfType<Value>().Select(i => i.ElementType)));
+        ElementType[] types = [.. Inputs.OfType<Value>().Select(input => input.ElementType)];
+        if (types.Any(type => type != types[0]))
+            throw new OperatorException(this, "inputs of one element type", string.Join(", ", types));
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,8 @@ internal static class Rewriter
             {
                 if (outputs[i] == op.Outputs[i])
                     continue;
-                outputs[i].Name ??= op.Outputs[i].Name;
+                if (outputs[i].Producer is not null || outputs[i].Data is not null)      // what an input is called is the caller's
+                    outputs[i].Name ??= op.Outputs[i].Name;
                 replaced[op.Outputs[i]] = outputs[i];
             }
         }
@@ -30,6 +31,8 @@ internal static class Rewriter
             DocString = graph.DocString,
             Metadata = graph.Metadata,
             InputDefaults = graph.InputDefaults,
+            Quantization = [.. graph.Quantization.Select(q => new QuantizationAnnotation(
+                replaced.GetValueOrDefault(q.Value, q.Value), q.Parameters.ToImmutableDictionary(p => p.Key, p => replaced.GetValueOrDefault(p.Value, p.Value))))],
         };
     }
 

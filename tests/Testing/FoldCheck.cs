@@ -19,6 +19,7 @@ internal static class FoldCheck
         if (outputs[0].Producer is { } op && op.Inputs.All(input => input is null || constants.Contains(input)))
         {
             TensorData? folded = op.Fold([.. op.Inputs.Select(input => input?.Data)]);
+            Assert.IsTrue(op.Unchanged()?.Data is not { } same || same.Equals(actual[0]), $"changed, but claims not to: {actual[0]}");
             Assert.IsTrue(folded is null || folded.Equals(actual[0]), $"folded {folded} differs from {actual[0]}");
         }
     }

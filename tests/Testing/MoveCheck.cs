@@ -7,7 +7,7 @@ namespace Testing;
 /// <summary>Where an operator lets a transposition of its inputs through, the result stays the same.</summary>
 internal static class MoveCheck
 {
-    private const float Tolerance = 1e-4f;
+    private const double Tolerance = 1e-4;
 
     public static void Run(Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, TensorData[] actual)
     {
@@ -23,7 +23,9 @@ internal static class MoveCheck
             if (moved is null)
                 return;
             Assert.AreEqual(output.Type, moved.Type, $"type behind a transposition by ({string.Join(", ", perm)})");
-            Same(actual[0], OnnxRunner.Run(new Graph(inputs, [moved]), OperatorHarness.Named(inputs, feeds), opset)[0]);
+            TensorData result = OnnxRunner.Run(new Graph(inputs, [moved]), OperatorHarness.Named(inputs, feeds), opset)[0];
+            if (!result.Equals(actual[0]) && Close.Difference("moved behind a transposition", result, actual[0], Tolerance, Tolerance) is { } difference)
+                Assert.Fail(difference);
         }
     }
 
@@ -36,18 +38,5 @@ internal static class MoveCheck
         for (int i = 0; i < perm.Length; i++)
             inverse[perm[i]] = i;
         return Op.Transpose(input, inverse);
-    }
-
-    private static void Same(TensorData expected, TensorData actual)
-    {
-        if (expected.ElementType != ElementType.Float)
-        {
-            Assert.AreEqual(expected, actual, "moved behind a transposition");
-            return;
-        }
-
-        float[] wanted = expected.AsSpan<float>().ToArray(), got = actual.AsSpan<float>().ToArray();
-        for (int i = 0; i < wanted.Length; i++)
-            Assert.AreEqual(wanted[i], got[i], Tolerance * (1 + System.Math.Abs(wanted[i])), $"element {i}, moved behind a transposition");
     }
 }

@@ -15,4 +15,8 @@ public sealed partial class Add(Value a, Value b) : ElementwiseOperator(a, b)
     // ∂(a + b) = da + db
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs) => [dY, dY];
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() =>
+        Neutral.IsZero(B, isNegative: true) && Neutral.Keeps(this, A) ? A : Neutral.IsZero(A, isNegative: true) && Neutral.Keeps(this, B) ? B : null;
 }

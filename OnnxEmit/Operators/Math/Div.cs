@@ -13,4 +13,8 @@ public sealed partial class Div(Value a, Value b) : ElementwiseOperator(a, b)
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs) =>
         [needs[0] ? dY / B : null, needs[1] ? Op.Neg(dY * Output / B) : null];
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() =>
+        Neutral.IsOne(B) && Neutral.Keeps(this, A) ? A : null;
 }

@@ -9,7 +9,7 @@ namespace OnnxEmit.Operators;
 public sealed partial class Gelu(Value x, string approximate = "none") : ElementwiseOperator(x)
 {
     private const double Cubic = 0.044715;
-    private static readonly double InnerScale = Math.Sqrt(2 / Math.PI);
+    private static readonly double InnerScale = 2 * Math.Sqrt(2 / Math.PI);
 
     /// <inheritdoc/>
     protected override void CheckTypes()
@@ -20,18 +20,18 @@ public sealed partial class Gelu(Value x, string approximate = "none") : Element
 
     /// <inheritdoc/>
     protected internal override ImmutableArray<Value>? Decompose() =>
-        [X * (approximate == "tanh" ? (Op.Tanh(Inner()) + 1) * 0.5 : Distribution())];
+        [X * (approximate == "tanh" ? Op.Sigmoid(Inner()) : Distribution())];
 
     // Exact: d(x·Φ(x)) = (Φ(x) + x·φ(x)) dx with the density φ(x) = e^(−x²/2) / √2π.
-    // Tanh: with t = tanh(u(x)), (1 + t)/2 + x/2 · (1 − t²) · u'(x).
+    // Tanh: (1 + tanh u)/2 is σ(2u), so that y = x·s with s = σ(v(x)) and dy = (s + x·s·(1 − s)·v'(x)) dx.
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs)
     {
         if (approximate != "tanh")
             return [dY * (Distribution() + (X * Op.Exp(X * X * -0.5) * (1 / Math.Sqrt(2 * Math.PI))))];
-        Value t = Op.Tanh(Inner());
+        Value s = Op.Sigmoid(Inner());
         Value innerSlope = (X * X * (3 * Cubic * InnerScale)) + InnerScale;
-        return [dY * ((t + 1 + (X * (1 - (t * t)) * innerSlope)) * 0.5)];
+        return [dY * (s + (X * (s * (1 - s)) * innerSlope))];
     }
 
     private Value Distribution() => (Op.Erf(X * Math.Sqrt(0.5)) + 1) * 0.5;

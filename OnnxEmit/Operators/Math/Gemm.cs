@@ -42,7 +42,7 @@ public sealed partial class Gemm(
         }
 
         Shape product = [n, m];
-        if (C is not null && (C.Rank > 2 || Shape.TryBroadcast(C.Shape, product) is not { } sum || !sum[0].MayEqual(n) || !sum[1].MayEqual(m)))
+        if (C is not null && !(Shape.TryBroadcast(C.Shape, product) is [var rows, var columns] && rows.MayEqual(n) && columns.MayEqual(m)))
             throw new OperatorException(this, $"C to broadcast to {product}", $"C {C.Shape}");
         return new TensorType(A.ElementType, product);
     }

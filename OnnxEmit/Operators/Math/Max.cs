@@ -1,6 +1,7 @@
 namespace OnnxEmit.Operators;
 
-/// <summary>The largest of several tensors, element by element, with broadcasting. Where inputs tie, they share the gradient equally.</summary>
+/// <summary>The largest of several tensors, element by element, with broadcasting.</summary>
+/// <remarks>Where inputs tie, they share the gradient equally.</remarks>
 /// <param name="inputs">One or more tensors of one numeric type.</param>
 [OnnxOperator(since: 8)]
 public sealed partial class Max(params ReadOnlySpan<Value> inputs) : VariadicOperator(inputs)

@@ -5,7 +5,7 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 18, BFloat16 = 22)]
 public sealed partial class Mish(Value x) : ElementwiseOperator(x)
 {
-    // With e = eˣ and n = e² + 2e the hyperbolic tangent is w = n / (n + 2), without the slow Softplus; from x = 20 on it is 1 in any float.
+    // With e = eˣ and n = e² + 2e the hyperbolic tangent is w = n / (n + 2), without the slow Softplus; from x = 20 on it is 1.
     // dy = (w + x (1 − w²) σ(x)) dx
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs)

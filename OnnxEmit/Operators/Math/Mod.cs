@@ -3,7 +3,7 @@ namespace OnnxEmit.Operators;
 /// <summary>The remainder of A ÷ B, element by element, with broadcasting.</summary>
 /// <param name="a">Dividend; a numeric type.</param>
 /// <param name="b">Divisor, of A's element type.</param>
-/// <param name="fmod">Whether the remainder has the sign of the dividend, as C's fmod; else that of the divisor. Floats need it before opset 28.</param>
+/// <param name="fmod">Whether the sign is the dividend's, as in C, not the divisor's. Floats need it before opset 28.</param>
 [OnnxOperator(since: 10)]
 public sealed partial class Mod(Value a, Value b, bool fmod = false) : ElementwiseOperator(a, b)
 {

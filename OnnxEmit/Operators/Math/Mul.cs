@@ -15,4 +15,8 @@ public sealed partial class Mul(Value a, Value b) : ElementwiseOperator(a, b)
     // d(a·b) = b·da + a·db
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs) => [needs[0] ? dY * B : null, needs[1] ? dY * A : null];
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() =>
+        Neutral.IsOne(B) && Neutral.Keeps(this, A) ? A : Neutral.IsOne(A) && Neutral.Keeps(this, B) ? B : null;
 }

@@ -10,5 +10,6 @@ public sealed partial class Relu(Value x) : ElementwiseOperator(x)
 
     // dx = dy where the result is positive; 0 at the kink, as Keras and PyTorch have it.
     /// <inheritdoc/>
-    protected internal override Gradients Gradient(Value dY, Needs needs) => [dY * Op.Greater(Output, Value.Scalar(0, Output)).Cast(dY.ElementType)];
+    protected internal override Gradients Gradient(Value dY, Needs needs) =>
+        [dY * Op.Greater(Output, Value.Scalar(0, Output)).Cast(dY.ElementType)];
 }

@@ -27,5 +27,6 @@ public sealed partial class Softmax(Value input, long axis = -1) : Operator(inpu
 
     // dx = y (dy − Σ dy·y)
     /// <inheritdoc/>
-    protected internal override Gradients Gradient(Value dY, Needs needs) => [Output * (dY - (dY * Output).ReduceSum([axis], keepdims: true))];
+    protected internal override Gradients Gradient(Value dY, Needs needs) =>
+        [Output * (dY - (dY * Output).ReduceSum([axis], keepdims: true))];
 }

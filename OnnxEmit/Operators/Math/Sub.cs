@@ -12,4 +12,8 @@ public sealed partial class Sub(Value a, Value b) : ElementwiseOperator(a, b)
     // d(a − b) = da − db
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs) => [dY, needs[1] ? Op.Neg(dY) : null];
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() =>
+        Neutral.IsZero(B, isNegative: false) && Neutral.Keeps(this, A) ? A : null;
 }

@@ -4,9 +4,9 @@ namespace OnnxEmit.Operators;
 
 /// <summary>Shifts and scales each channel to mean 0 and variance 1, then by scale and B.</summary>
 /// <remarks>
-/// Y = (X − mean) ÷ √(variance + epsilon) · scale + B, with the statistics given or, in training mode, those of the batch. Training mode has two more
-/// outputs: the given statistics times momentum plus the batch's (its variance divided by the count) times 1 − momentum. A momentum of 0 makes them
-/// the batch's own, which the gradient uses.
+/// Y = (X − mean) ÷ √(variance + epsilon) · scale + B, with the statistics given or, in training mode, those of the batch. Training mode
+/// has two more outputs: the given statistics times momentum plus the batch's (its variance divided by the count) times 1 − momentum. A
+/// momentum of 0 makes them the batch's own, which the gradient uses.
 /// </remarks>
 /// <param name="x">Input of shape (batch, channels, …).</param>
 /// <param name="scale">Factor of each channel, of shape (channels).</param>

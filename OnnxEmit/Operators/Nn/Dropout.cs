@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit.Operators;
 
-/// <summary>In training sets a random part of the elements to 0 and scales the others up by 1 ÷ (1 − ratio); otherwise the input, unchanged.</summary>
+/// <summary>
+/// In training sets a random part of the elements to 0 and scales the others up by 1 ÷ (1 − ratio); otherwise the input, unchanged.
+/// </summary>
 /// <param name="data">Any tensor of a float type.</param>
 /// <param name="ratio">The part that is dropped, a scalar from 0 to below 1; 0.5 when omitted.</param>
 /// <param name="trainingMode">Whether elements are dropped, a Bool scalar; false when omitted.</param>
@@ -43,6 +45,9 @@ public sealed partial class Dropout(Value data, Value? ratio = null, Value? trai
             scale = Op.Where(TrainingMode!, scale, Value.Scalar(1, dY));
         return [dY * scale * Outputs[1].Cast(dY.ElementType)];
     }
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Trains == false ? Data : null;
 
     /// <inheritdoc/>
     protected internal override Value? MoveTranspose(TransposeMove move) =>

@@ -69,7 +69,7 @@ public abstract class ReduceOperator(Value data, Value? axes, bool keepdims, boo
         Value x = Inputs[0]!;
         if (ReducedAxes is { } axes && axes.Aggregate((Dim)1, (product, axis) => product * x.Shape[axis]).Size is { } count)
             return Value.Scalar(count, x);
-        return Op.ReduceProd(Op.Shape(x).Cast(x.ElementType), keepdims: false) / Op.ReduceProd(Op.Shape(Output).Cast(x.ElementType), keepdims: false);
+        return Elements(x) / Elements(Output);
     }
 
     /// <summary>The gradient of an operator that selects one element: those that tie share it equally.</summary>
@@ -80,6 +80,9 @@ public abstract class ReduceOperator(Value data, Value? axes, bool keepdims, boo
         Value count = Op.ReduceSum(tied, Inputs.Length > 1 ? Inputs[1] : null, keepdims: true, noopWithEmptyAxes);
         return tied * (Restored(dY) / count);
     }
+
+    // A float from the start: an empty result divides by zero.
+    private static Value Elements(Value x) => Op.ReduceProd(Op.Shape(x).Cast(x.ElementType), keepdims: false);
 
     private int[] All() => noopWithEmptyAxes ? [] : [.. Enumerable.Range(0, Inputs[0]!.Rank)];
 }

@@ -27,4 +27,7 @@ public sealed partial class Cast(Value input, ElementType to, bool saturate = tr
         ArgumentNullException.ThrowIfNull(move);
         return move.Restore(With([move.Source(0)]).Output);
     }
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Input.ElementType == to ? Input : null;
 }

@@ -24,4 +24,7 @@ public sealed partial class CastLike(Value input, Value targetType, bool saturat
 
     /// <inheritdoc/>
     protected internal override Value MoveTranspose(TransposeMove move) => move.Restore(Op.CastLike(move.Source(0), TargetType, saturate, roundMode));
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Input.ElementType == TargetType.ElementType ? Input : null;
 }

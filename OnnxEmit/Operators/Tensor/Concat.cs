@@ -69,4 +69,7 @@ public sealed partial class Concat(long axis, params ReadOnlySpan<Value> inputs)
     /// <inheritdoc/>
     protected internal override Value MoveTranspose(TransposeMove move) =>
         move.Restore(Op.Concat(move.Axis(axis), [.. Inputs.Select((_, i) => move.Source(i))]));
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Inputs.Length == 1 ? Inputs[0] : null;
 }

@@ -28,4 +28,7 @@ public sealed partial class Expand(Value input, Value shape) : Operator(input, s
         Input.Rank == move.Perm.Length && Shape.Content is { IsKnown: true } target && target.Rank == Input.Rank
             ? move.Restore(Op.Expand(move.Source(0), Value.Constant(move.Reorder(target.ToSizes()))))
             : null;
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Neutral.Keeps(this, Input) ? Input : null;
 }

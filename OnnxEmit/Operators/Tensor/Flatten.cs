@@ -21,4 +21,7 @@ public sealed partial class Flatten(Value input, long axis = 1) : Operator(input
 
     /// <inheritdoc/>
     protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) => inputs[0]?.Reshape(Output.Shape.ToSizes());
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Neutral.Keeps(this, Input) ? Input : null;
 }

@@ -19,4 +19,7 @@ public sealed partial class Identity(Value input) : Operator(input)
 
     /// <inheritdoc/>
     protected internal override Value MoveTranspose(TransposeMove move) => move.Restore(Op.Identity(move.Source(0)));
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Input;
 }

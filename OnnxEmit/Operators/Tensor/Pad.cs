@@ -131,4 +131,7 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
         Value own = Op.Concat(0, Pads.Pick(i), Pads.Pick(i + count));
         return Op.ScatterAlong(dY, Op.Pad(all, own, null, null, mode), axis, length);
     }
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => AllPads()?.All(pad => pad == 0) == true ? Data : null;
 }

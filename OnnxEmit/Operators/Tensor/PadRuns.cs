@@ -1,12 +1,5 @@
 namespace OnnxEmit.Operators;
 
-/// <summary>A stretch of a padded axis, places <c>Start</c> to before <c>End</c>, that repeats neighbouring elements.</summary>
-/// <param name="Start">The first place in the padded axis.</param>
-/// <param name="End">The place after the last.</param>
-/// <param name="To">The lowest element that it repeats.</param>
-/// <param name="Step">1 in order, −1 backwards, 0 all the same element.</param>
-internal readonly record struct PadRun(long Start, long End, long To, int Step);
-
 /// <summary>Which elements a padded axis repeats.</summary>
 internal static class PadRuns
 {
@@ -38,3 +31,10 @@ internal static class PadRuns
         }
     }
 }
+
+/// <summary>A stretch of a padded axis, places <c>Start</c> to before <c>End</c>, that repeats neighbouring elements.</summary>
+/// <param name="Start">The first place in the padded axis.</param>
+/// <param name="End">The place after the last.</param>
+/// <param name="To">The lowest element that it repeats.</param>
+/// <param name="Step">1 in order, −1 backwards, 0 all the same element.</param>
+internal readonly record struct PadRun(long Start, long End, long To, int Step);

@@ -160,4 +160,7 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
             return new(first, length == 0 || span <= 0 ? 0 : 1 + ((span - 1) / by), step);
         }
     }
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Walks() is { } walks && walks.Index().All(w => w.Item.Step == 1 && Output.Shape[w.Index] == Data.Shape[w.Index]) ? Data : null;
 }

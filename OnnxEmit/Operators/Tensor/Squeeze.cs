@@ -38,4 +38,7 @@ public sealed partial class Squeeze(Value data, Value? axes = null) : Operator(d
         int[] gone = [.. AxisList.Resolve(this, content, Data.Rank).Select(axis => move.Axis(axis)).Order()];
         return move.RestoreWithout(move.Source(0).Squeeze([.. gone.Select(axis => (long)axis)]), gone);
     }
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Neutral.Keeps(this, Data) ? Data : null;
 }

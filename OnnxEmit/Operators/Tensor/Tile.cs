@@ -40,4 +40,7 @@ public sealed partial class Tile(Value input, Value repeats) : Operator(input, r
     protected internal override Value? MoveTranspose(TransposeMove move) => Repeats.Content is { IsKnown: true } times
         ? move.Restore(Op.Tile(move.Source(0), Value.Constant(move.Reorder(times.ToSizes()))))
         : null;
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Neutral.Keeps(this, Input) ? Input : null;
 }

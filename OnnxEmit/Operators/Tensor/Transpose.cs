@@ -32,4 +32,7 @@ public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x
             inverse[perm[i]] = i;
         return inverse;
     }
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Perm.SequenceEqual(Enumerable.Range(0, X.Rank)) ? X : null;
 }

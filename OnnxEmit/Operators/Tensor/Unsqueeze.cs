@@ -39,4 +39,7 @@ public sealed partial class Unsqueeze(Value data, Value axes) : Operator(data, a
         long[] order = [.. Enumerable.Range(0, Data.Rank + ones.Count).Select(axis => (long)(ones.Contains(axis) ? added++ : ones.Count + move.Axis(kept++)))];
         return Op.Transpose(move.Source(0).Unsqueeze([.. Enumerable.Range(0, ones.Count).Select(axis => (long)axis)]), order);
     }
+
+    /// <inheritdoc/>
+    protected internal override Value? Unchanged() => Neutral.Keeps(this, Data) ? Data : null;
 }

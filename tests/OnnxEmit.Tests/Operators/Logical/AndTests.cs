@@ -15,10 +15,7 @@ public sealed class AndTests
     }
 
     [TestMethod]
-    public void Names_inputs_that_are_no_truth_values()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.And(Value.Input(ElementType.Bool, [2]), Value.Input(ElementType.Float, [2])));
-        Assert.AreEqual("And expects inputs of element type Bool. Received: Bool, Float.", error.Message);
-    }
+    public void Names_inputs_that_are_no_truth_values() => Expect.Error(
+        "And expects inputs of element type Bool. Received: Bool, Float.",
+        () => Op.And(Value.Input(ElementType.Bool, [2]), Expect.Input(2)));
 }

@@ -29,18 +29,12 @@ public sealed class ClipTests
         OperatorHarness.Gradients([Feed.Of([5], -2, -1, 0, 1, 2)], v => Op.Clip(v[0], Value.Constant(-1f), Value.Constant(1f)))[0]);
 
     [TestMethod]
-    public void Names_limits_that_are_no_scalars()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Clip(Value.Input(ElementType.Float, [2, 3]), Value.Input(ElementType.Float, [3])));
-        Assert.AreEqual("Clip expects min and max to be scalars. Received: (3).", error.Message);
-    }
+    public void Names_limits_that_are_no_scalars() => Expect.Error(
+        "Clip expects min and max to be scalars. Received: (3).",
+        () => Op.Clip(Expect.Input(2, 3), Expect.Input(3)));
 
     [TestMethod]
-    public void Names_limits_of_another_type()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Clip(Value.Input(ElementType.Float, [2, 3]), max: Value.Input(ElementType.Double, [])));
-        Assert.AreEqual("Clip expects inputs of one element type. Received: Float, Double.", error.Message);
-    }
+    public void Names_limits_of_another_type() => Expect.Error(
+        "Clip expects inputs of one element type. Received: Float, Double.",
+        () => Op.Clip(Expect.Input(2, 3), max: Value.Input(ElementType.Double, [])));
 }

@@ -32,10 +32,7 @@ public sealed class GeluTests
     }
 
     [TestMethod]
-    public void Names_an_unknown_approximation()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Gelu(Value.Input(ElementType.Float, [2]), "fast"));
-        Assert.AreEqual("Gelu expects approximate to be 'none' or 'tanh'. Received: 'fast'.", error.Message);
-    }
+    public void Names_an_unknown_approximation() => Expect.Error(
+        "Gelu expects approximate to be 'none' or 'tanh'. Received: 'fast'.",
+        () => Op.Gelu(Expect.Input(2), "fast"));
 }

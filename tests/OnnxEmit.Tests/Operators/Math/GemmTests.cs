@@ -6,7 +6,8 @@ namespace OnnxEmit.Tests.Operators.Math;
 [TestClass]
 public sealed class GemmTests
 {
-    public static IEnumerable<object[]> Transpositions => from a in new[] { false, true } from b in new[] { false, true } select new object[] { a, b };
+    public static IEnumerable<object[]> Transpositions =>
+        from a in new[] { false, true } from b in new[] { false, true } select new object[] { a, b };
 
     [TestMethod]
     [DynamicData(nameof(Transpositions))]
@@ -22,26 +23,17 @@ public sealed class GemmTests
     }
 
     [TestMethod]
-    public void Names_matrices_that_do_not_fit()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Gemm(Value.Input(ElementType.Float, [2, 3]), Value.Input(ElementType.Float, [4, 5]), transB: true));
-        Assert.AreEqual("Gemm expects as many columns in A as rows in Bᵀ. Received: A (2, 3), B (4, 5).", error.Message);
-    }
+    public void Names_matrices_that_do_not_fit() => Expect.Error(
+        "Gemm expects as many columns in A as rows in Bᵀ. Received: A (2, 3), B (4, 5).",
+        () => Op.Gemm(Expect.Input(2, 3), Expect.Input(4, 5), transB: true));
 
     [TestMethod]
-    public void Names_inputs_that_are_no_matrices()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Gemm(Value.Input(ElementType.Float, [1, 2, 3]), Value.Input(ElementType.Float, [3, 5])));
-        Assert.AreEqual("Gemm expects A and B of rank 2. Received: A (1, 2, 3), B (3, 5).", error.Message);
-    }
+    public void Names_inputs_that_are_no_matrices() => Expect.Error(
+        "Gemm expects A and B of rank 2. Received: A (1, 2, 3), B (3, 5).",
+        () => Op.Gemm(Expect.Input(1, 2, 3), Expect.Input(3, 5)));
 
     [TestMethod]
-    public void Names_a_summand_that_does_not_fit()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Gemm(Value.Input(ElementType.Float, [2, 3]), Value.Input(ElementType.Float, [3, 5]), Value.Input(ElementType.Float, [3])));
-        Assert.AreEqual("Gemm expects C to broadcast to (2, 5). Received: C (3).", error.Message);
-    }
+    public void Names_a_summand_that_does_not_fit() => Expect.Error(
+        "Gemm expects C to broadcast to (2, 5). Received: C (3).",
+        () => Op.Gemm(Expect.Input(2, 3), Expect.Input(3, 5), Expect.Input(3)));
 }

@@ -21,10 +21,7 @@ public sealed class MatMulTests
         OperatorHarness.Check([Feed.Random(a), Feed.Random(b)], x => Op.MatMul(x[0], x[1]));
 
     [TestMethod]
-    public void Names_shapes_that_do_not_fit()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.MatMul(Value.Input(ElementType.Float, [2, 3]), Value.Input(ElementType.Float, [4, 5])));
-        Assert.AreEqual("MatMul expects as many columns in A as rows in B. Received: A (2, 3), B (4, 5).", error.Message);
-    }
+    public void Names_shapes_that_do_not_fit() => Expect.Error(
+        "MatMul expects as many columns in A as rows in B. Received: A (2, 3), B (4, 5).",
+        () => Op.MatMul(Expect.Input(2, 3), Expect.Input(4, 5)));
 }

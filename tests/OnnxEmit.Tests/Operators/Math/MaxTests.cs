@@ -39,26 +39,17 @@ public sealed class MaxTests
     }
 
     [TestMethod]
-    public void Names_no_inputs()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Max());
-        Assert.AreEqual("Max expects at least one input. Received: none.", error.Message);
-    }
+    public void Names_no_inputs() => Expect.Error(
+        "Max expects at least one input. Received: none.",
+        () => Op.Max());
 
     [TestMethod]
-    public void Names_inputs_of_several_types()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Max(Value.Input(ElementType.Float, [2]), Value.Input(ElementType.Int64, [2])));
-        Assert.AreEqual("Max expects inputs of one element type. Received: Float, Int64.", error.Message);
-    }
+    public void Names_inputs_of_several_types() => Expect.Error(
+        "Max expects inputs of one element type. Received: Float, Int64.",
+        () => Op.Max(Expect.Input(2), Value.Input(ElementType.Int64, [2])));
 
     [TestMethod]
-    public void Names_shapes_that_do_not_broadcast()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Max(Value.Input(ElementType.Float, [2, 3]), Value.Input(ElementType.Float, [4])));
-        Assert.AreEqual("Max expects inputs of shapes that broadcast. Received: (2, 3), (4).", error.Message);
-    }
+    public void Names_shapes_that_do_not_broadcast() => Expect.Error(
+        "Max expects inputs of shapes that broadcast. Received: (2, 3), (4).",
+        () => Op.Max(Expect.Input(2, 3), Expect.Input(4)));
 }

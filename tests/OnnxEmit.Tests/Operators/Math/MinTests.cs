@@ -39,26 +39,17 @@ public sealed class MinTests
     }
 
     [TestMethod]
-    public void Names_no_inputs()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Min());
-        Assert.AreEqual("Min expects at least one input. Received: none.", error.Message);
-    }
+    public void Names_no_inputs() => Expect.Error(
+        "Min expects at least one input. Received: none.",
+        () => Op.Min());
 
     [TestMethod]
-    public void Names_inputs_of_several_types()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Min(Value.Input(ElementType.Float, [2]), Value.Input(ElementType.Int64, [2])));
-        Assert.AreEqual("Min expects inputs of one element type. Received: Float, Int64.", error.Message);
-    }
+    public void Names_inputs_of_several_types() => Expect.Error(
+        "Min expects inputs of one element type. Received: Float, Int64.",
+        () => Op.Min(Expect.Input(2), Value.Input(ElementType.Int64, [2])));
 
     [TestMethod]
-    public void Names_shapes_that_do_not_broadcast()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Min(Value.Input(ElementType.Float, [2, 3]), Value.Input(ElementType.Float, [4])));
-        Assert.AreEqual("Min expects inputs of shapes that broadcast. Received: (2, 3), (4).", error.Message);
-    }
+    public void Names_shapes_that_do_not_broadcast() => Expect.Error(
+        "Min expects inputs of shapes that broadcast. Received: (2, 3), (4).",
+        () => Op.Min(Expect.Input(2, 3), Expect.Input(4)));
 }

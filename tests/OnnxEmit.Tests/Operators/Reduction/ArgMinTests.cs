@@ -24,10 +24,7 @@ public sealed class ArgMinTests
     }
 
     [TestMethod]
-    public void Names_an_axis_that_is_not_there()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.ArgMin(Value.Input(ElementType.Float, [2, 3]), 2));
-        Assert.AreEqual("ArgMin expects an axis between -2 and 1. Received: 2.", error.Message);
-    }
+    public void Names_an_axis_that_is_not_there() => Expect.Error(
+        "ArgMin expects an axis between -2 and 1. Received: 2.",
+        () => Op.ArgMin(Expect.Input(2, 3), 2));
 }

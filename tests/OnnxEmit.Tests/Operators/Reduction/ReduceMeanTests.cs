@@ -39,23 +39,18 @@ public sealed class ReduceMeanTests
     {
         Value x = Value.Input(ElementType.Float, ["batch", "time"], "x");
         Value dX = Differentiate.Gradient(Op.ReduceMean(x), [x])[0]!;
-        TensorData[] run = OnnxRunner.Run(new Graph([x], [dX]), new Dictionary<string, TensorData> { ["x"] = TensorData.Create<float>([2, 2], 1, 2, 3, 4) });
+        Dictionary<string, TensorData> feeds = new() { ["x"] = TensorData.Create<float>([2, 2], 1, 2, 3, 4) };
+        TensorData[] run = OnnxRunner.Run(new Graph([x], [dX]), feeds);
         CollectionAssert.AreEqual(new float[] { 0.25f, 0.25f, 0.25f, 0.25f }, run[0].AsSpan<float>().ToArray());
     }
 
     [TestMethod]
-    public void Names_an_axis_that_is_not_there()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.ReduceMean(Value.Input(ElementType.Float, [2, 3]), Value.Constant(2)));
-        Assert.AreEqual("ReduceMean expects an axis between -2 and 1. Received: 2.", error.Message);
-    }
+    public void Names_an_axis_that_is_not_there() => Expect.Error(
+        "ReduceMean expects an axis between -2 and 1. Received: 2.",
+        () => Op.ReduceMean(Expect.Input(2, 3), Value.Constant(2)));
 
     [TestMethod]
-    public void Names_an_axis_given_twice()
-    {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.ReduceMean(Value.Input(ElementType.Float, [2, 3]), Value.Constant(1, -1)));
-        Assert.AreEqual("ReduceMean expects each axis once. Received: [1, -1].", error.Message);
-    }
+    public void Names_an_axis_given_twice() => Expect.Error(
+        "ReduceMean expects each axis once. Received: [1, -1].",
+        () => Op.ReduceMean(Expect.Input(2, 3), Value.Constant(1, -1)));
 }

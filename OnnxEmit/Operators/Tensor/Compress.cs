@@ -4,7 +4,7 @@ namespace OnnxEmit.Operators;
 /// <param name="input">Any tensor of rank 1 or more.</param>
 /// <param name="condition">Whether to take each, a Bool vector; what is beyond its end is left out.</param>
 /// <param name="axis">The axis; negative counts from the end. When omitted the input counts as one row of elements.</param>
-[OnnxOperator(since: 11)]
+[OnnxOperator(since: 9, BFloat16 = 28)]
 public sealed partial class Compress(Value input, Value condition, long? axis = null) : Operator(input, condition)
 {
     /// <inheritdoc/>

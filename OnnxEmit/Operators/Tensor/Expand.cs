@@ -3,7 +3,7 @@ namespace OnnxEmit.Operators;
 /// <summary>Repeats axes of length 1 to broadcast the input with a shape.</summary>
 /// <param name="input">Any tensor.</param>
 /// <param name="shape">The shape to broadcast with, an Int64 vector.</param>
-[OnnxOperator(since: 13)]
+[OnnxOperator(since: 8, BFloat16 = 13)]
 public sealed partial class Expand(Value input, Value shape) : Operator(input, shape)
 {
     /// <inheritdoc/>

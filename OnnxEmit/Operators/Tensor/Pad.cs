@@ -15,7 +15,7 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
     : Operator(data, pads, constantValue, axes)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => mode == "wrap" ? 19 : Axes is not null ? 18 : 11;
+    public override int SinceVersion => Data.ElementType.Since(mode == "wrap" ? 19 : Axes is not null ? 18 : 11, float8: 21);
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()

@@ -14,7 +14,7 @@ namespace OnnxEmit.Operators;
 public sealed partial class ScatterND(Value data, Value indices, Value updates, string reduction = "none") : Operator(data, indices, updates)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => ScatterReduction.SinceVersion(reduction);
+    public override int SinceVersion => Data.ElementType.Since(ScatterReduction.SinceVersion(reduction));
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()

@@ -10,7 +10,7 @@ namespace OnnxEmit.Operators;
 /// <param name="ends">The element to stop before along each, of the type of <paramref name="starts"/>.</param>
 /// <param name="axes">The sliced axes; the first ones, in order, when omitted. Negative ones count from the end.</param>
 /// <param name="steps">The step along each, not 0; 1 when omitted.</param>
-[OnnxOperator(since: 11)]
+[OnnxOperator(since: 10, BFloat16 = 13)]
 public sealed partial class Slice(Value data, Value starts, Value ends, Value? axes = null, Value? steps = null) : Operator(data, starts, ends, axes, steps)
 {
     /// <inheritdoc/>

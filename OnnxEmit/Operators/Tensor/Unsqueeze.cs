@@ -7,6 +7,9 @@ namespace OnnxEmit.Operators;
 public sealed partial class Unsqueeze(Value data, Value axes) : Operator(data, axes)
 {
     /// <inheritdoc/>
+    public override int SinceVersion => Data.ElementType.Since(13, float8: 21);
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         if (Axes.Content is not { } content)

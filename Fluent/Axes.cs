@@ -1,19 +1,20 @@
-using System.Collections;
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace Fluent;
 
-/// <summary>One axis or several, as Keras has them: <c>0</c> or <c>[0, 1, 2]</c>; negative ones count from the end.</summary>
+/// <summary>One axis or several, counted with the batch as 0; negative ones from the end. Written <c>-1</c> or <c>[1, 2]</c>.</summary>
 [CollectionBuilder(typeof(Axes), nameof(Create))]
-public readonly struct Axes : IReadOnlyList<int>, IEquatable<Axes>
+public sealed class Axes : IReadOnlyList<int>, IEquatable<Axes>
 {
-    private readonly ImmutableArray<int> items;
+    private readonly int[] items;
 
-    private Axes(ImmutableArray<int> items) => this.items = items;
+    private Axes(int[] items, bool isSingle) => (this.items, IsSingle) = (items, isSingle);
+
+    /// <summary>Whether it was given as one number rather than a list: files keep the difference.</summary>
+    public bool IsSingle { get; }
 
     /// <inheritdoc/>
-    public int Count => items.IsDefault ? 0 : items.Length;
+    public int Count => items.Length;
 
     /// <inheritdoc/>
     public int this[int index] => items[index];
@@ -21,35 +22,34 @@ public readonly struct Axes : IReadOnlyList<int>, IEquatable<Axes>
     /// <summary>One axis.</summary>
     public static implicit operator Axes(int axis) => FromInt32(axis);
 
-    /// <summary>Whether both are the same axes in the same order.</summary>
-    public static bool operator ==(Axes a, Axes b) => a.Equals(b);
-
-    /// <summary>Whether they differ.</summary>
-    public static bool operator !=(Axes a, Axes b) => !a.Equals(b);
+    /// <summary>Several axes.</summary>
+    public static implicit operator Axes(int[] axes) => Create(axes);
 
     /// <summary>One axis.</summary>
-    public static Axes FromInt32(int axis) => new([axis]);
+    public static Axes FromInt32(int axis) => new([axis], isSingle: true);
 
     /// <summary>Several axes.</summary>
-    public static Axes Create(ReadOnlySpan<int> axes) => new([.. axes]);
+    public static Axes Create(ReadOnlySpan<int> axes) => new([.. axes], isSingle: false);
 
-    /// <summary>As an operator's list of axes.</summary>
-    public long[] ToInt64() => [.. this.Select(axis => (long)axis)];
-
-    /// <inheritdoc/>
-    public bool Equals(Axes other) => this.SequenceEqual(other);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Axes other && Equals(other);
+    /// <summary>The axes from 0, in order, each once; null where one is not there.</summary>
+    internal long[]? Resolve(int rank) => items.All(axis => axis >= -rank && axis < rank)
+        ? [.. items.Select(axis => (long)(axis < 0 ? axis + rank : axis)).Distinct().Order()]
+        : null;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => this.Aggregate(17, HashCode.Combine);
+    public bool Equals(Axes? other) => other is not null && IsSingle == other.IsSingle && items.AsSpan().SequenceEqual(other.items);
 
     /// <inheritdoc/>
-    public IEnumerator<int> GetEnumerator() => (items.IsDefault ? Enumerable.Empty<int>() : items).GetEnumerator();
+    public override bool Equals(object? obj) => Equals(obj as Axes);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    /// <inheritdoc/>
+    public override int GetHashCode() => items.Aggregate(items.Length, HashCode.Combine);
 
-    /// <summary>As in <c>0</c> or <c>(0, 1)</c>.</summary>
-    public override string ToString() => Count == 1 ? $"{items[0]}" : $"({string.Join(", ", this)})";
+    /// <inheritdoc/>
+    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)items).GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>As in <c>-1</c> or <c>(1, 2)</c>.</summary>
+    public override string ToString() => IsSingle ? $"{items[0]}" : $"({string.Join(", ", items)})";
 }

@@ -16,13 +16,16 @@ public static class KerasJson
         bool flag => flag,
         int number => number,
         long number => number,
-        float number => (double)number,
+        float number => Shortest(number),
         double number => number,
         string text => text,
         Enum name => AutoName.Snake(name.ToString()),
+        Size1D size => new JsonArray(size.Length),
         Size2D size => new JsonArray(size.Height, size.Width),
+        Size3D size => new JsonArray(size.Depth, size.Height, size.Width),
+        Axes { IsSingle: true } axis => axis[0],
+        Factors { IsSingle: true } factor => Shortest(factor[0]),
         Padding2D pad => new JsonArray(new JsonArray(pad.Top, pad.Bottom), new JsonArray(pad.Left, pad.Right)),
-        Axes { Count: 1 } axes => axes[0],
         Dim dim => dim.Size,
         Shape shape => FromShape(shape),
         ActivationFunction function => function.Name,
@@ -114,13 +117,19 @@ public static class KerasJson
 
     private static object? To(Type type, JsonNode? node)
     {
-        type = Nullable.GetUnderlyingType(type) ?? type;
         if (node is null)
-            return type == typeof(ActivationFunction) ? Activations.Linear : type.IsEnum ? Enum.Parse(type, "None") : null;
+        {
+            return type == typeof(ActivationFunction) ? Activations.Linear : type.IsEnum ? Enum.Parse(type, "None")
+                : !type.IsValueType || Nullable.GetUnderlyingType(type) is not null ? null : throw new FormatException("null");
+        }
+
+        type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string))
             return (string?)node;
         if (type == typeof(bool))
             return (bool)node;
+        if (node is JsonObject instead && type.IsPrimitive && instead.ContainsKey("class_name"))
+            return ToObject(instead);                  // a schedule where a number may stand
         if (type == typeof(int))
             return (int)Number(node);
         if (type == typeof(long))
@@ -131,12 +140,20 @@ public static class KerasJson
             return Number(node);
         if (type.IsEnum)
             return Enum.Parse(type, ((string)node!).Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+        if (type == typeof(Size1D))
+            return new Size1D((int)(node is JsonArray length ? length[0]! : node));
+        if (type == typeof(Size3D))
+            return node is JsonArray side ? new Size3D((int)side[0]!, (int)side[1]!, (int)side[2]!) : (Size3D)(int)node;
+        if (type == typeof(Axes))
+            return node is JsonArray axes ? Axes.Create([.. axes.Select(axis => (int)axis!)]) : (Axes)(int)node;
+        if (type == typeof(Factors))
+            return node is JsonArray factors ? Factors.Create([.. factors.Select(factor => (float)Number(factor!))]) : (Factors)(float)Number(node);
         if (type == typeof(Size2D))
             return node is JsonArray size ? new Size2D((int)size[0]!, (int)size[1]!) : new Size2D((int)node);
         if (type == typeof(Padding2D))
             return ToPadding(node);
         if (type == typeof(Axes))
-            return node is JsonArray axes ? Axes.Create([.. axes.Select(a => (int)a!)]) : Axes.FromInt32((int)node);
+            return node is JsonArray axes ? Axes.Create([.. axes.Select(axis => (int)axis!)]) : (Axes)(int)node;
         if (type == typeof(Shape))
             return node is JsonArray dims ? Shape.Create([.. dims.Select(d => d is null ? Dim.Unknown() : (Dim)(long)d)]) : Shape.Of((long)node);
         if (type == typeof(ActivationFunction))
@@ -153,6 +170,9 @@ public static class KerasJson
             return Constraint.FromString((string)node!);
         throw new FormatException($"{type.Name} cannot be read from {node.ToJsonString()}.");
     }
+
+    // 0.001, not 0.0010000000474974513: the shortest decimal that is read as the same number.
+    private static double Shortest(float number) => double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static double Number(JsonNode node) => node.GetValueKind() == JsonValueKind.Number
         ? double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture)

@@ -20,6 +20,11 @@ public abstract class KerasObject
         return config;
     }
 
+    /// <summary>Takes over what a configuration says besides the constructor's arguments.</summary>
+    internal virtual void ReadSettings(JsonObject config)
+    {
+    }
+
     /// <summary>Adds the constructor's arguments in Keras's names; generated.</summary>
     /// <param name="config">Where to.</param>
     protected internal virtual void AddConfig(JsonObject config)

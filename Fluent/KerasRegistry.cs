@@ -26,8 +26,12 @@ public static class KerasRegistry
     internal static bool Has(string module, string className) => Find(module, className) is not null;
 
     /// <summary>Makes the object that a serialized configuration describes.</summary>
-    internal static object FromConfig(string module, string className, JsonObject config) =>
-        (Find(module, className) ?? throw new UnknownClassException(module, className)).Create(config);
+    internal static object FromConfig(string module, string className, JsonObject config)
+    {
+        object created = (Find(module, className) ?? throw new UnknownClassException(module, className)).Create(config);
+        (created as KerasObject)?.ReadSettings(config);
+        return created;
+    }
 
     /// <summary>An object by its class name in any of Keras's spellings, with its defaults: <c>Adam</c>, <c>adam</c>, <c>glorot_uniform</c>.</summary>
     internal static T FromName<T>(string name)
@@ -56,8 +60,9 @@ public static class KerasRegistry
         RuntimeHelpers.RunModuleConstructor(typeof(KerasRegistry).Module.ModuleHandle);
         if (Entries.TryGetValue((module, className), out Entry? exact))
             return exact;
+        string? kind = KerasModules.Kind(module);
         bool isOperation = module.StartsWith("keras.src.ops", StringComparison.Ordinal) || module.StartsWith("keras.ops", StringComparison.Ordinal);
-        return Entries.FirstOrDefault(e => e.Key.Class == className &&
+        return Entries.FirstOrDefault(e => e.Key.Class == className && (kind is null || KerasModules.Kind(e.Key.Module) == kind) &&
             e.Key.Module.StartsWith("keras.src.ops", StringComparison.Ordinal) == isOperation).Value;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using OnnxEmit;
 
@@ -99,6 +100,14 @@ public abstract class Layer : Operation
     /// <param name="inputs">What to call it on.</param>
     public IReadOnlyList<Tensor> CallMany(params IEnumerable<Tensor> inputs) => Invoke(CallArguments.List(inputs.Select(Checked)));
 
+    /// <summary>Adds this layer to the graph behind a tensor, with further tensors by name.</summary>
+    /// <param name="input">What to call it on.</param>
+    /// <param name="arguments">The further arguments by their names in Keras's call.</param>
+    private protected Tensor CallWith(Tensor input, params (string Name, Tensor Value)[] arguments) => Invoke(CallArguments.Of(Checked(input)) with
+    {
+        Named = arguments.ToImmutableDictionary(a => a.Name, a => CallArgument.Of(Checked(a.Value))),
+    })[0];
+
     internal override JsonObject GetConfig()
     {
         JsonObject config = new() { ["name"] = Name, ["trainable"] = Trainable, ["dtype"] = KerasJson.FromPolicy(Dtype) };
@@ -106,11 +115,6 @@ public abstract class Layer : Operation
             config["activity_regularizer"] = KerasJson.FromObject(ActivityRegularizer);
         AddConfig(config);
         return config;
-    }
-
-    /// <summary>Adds the constructor's arguments in Keras's names; generated.</summary>
-    protected internal virtual void AddConfig(JsonObject config)
-    {
     }
 
     internal Weight? FindWeight(string name) => weights.GetValueOrDefault(name);

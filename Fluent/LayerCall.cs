@@ -102,13 +102,13 @@ public sealed class LayerCall
 
     /// <summary>Replaces a weight's numbers when the step is done: moving averages. No effect in inference.</summary>
     /// <param name="name">The weight's name in this layer.</param>
-    /// <param name="value">What it becomes.</param>
-    public void Update(string name, Value value)
+    /// <param name="next">What its numbers become: those of now, or those that an earlier call of this layer leaves in the same step.</param>
+    public void Update(string name, Func<Value, Value> next)
     {
-        Layer layer = (Layer)operation;
-        Weight weight = context.FindWeight(layer, name)
+        ArgumentNullException.ThrowIfNull(next);
+        Weight weight = context.FindWeight((Layer)operation, name)
             ?? throw new InvalidOperationException($"{operation.Label} expects a weight of its own to update. Received: '{name}'.");
-        context.Updates[weight] = value;
+        context.Updates[weight] = next(context.Updates.GetValueOrDefault(weight) ?? context.ValueOf(weight));
     }
 
     /// <summary>Adds a scalar to the loss that the model trains on.</summary>

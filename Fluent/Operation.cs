@@ -36,7 +36,18 @@ public abstract class Operation
     protected internal abstract LayerResult Lower(LayerCall call);
 
     /// <summary>The constructor's arguments in Keras's names.</summary>
-    internal abstract JsonObject GetConfig();
+    internal virtual JsonObject GetConfig()
+    {
+        JsonObject config = new() { ["name"] = Name };
+        AddConfig(config);
+        return config;
+    }
+
+    /// <summary>Adds the constructor's arguments in Keras's names; generated.</summary>
+    /// <param name="config">Where to.</param>
+    protected internal virtual void AddConfig(JsonObject config)
+    {
+    }
 
     internal void AddNode(Node node)
     {

@@ -18,6 +18,8 @@ public readonly record struct Size2D(int Height, int Width)
     /// <summary>A height and a width.</summary>
     public static implicit operator Size2D((int Height, int Width) size) => new(size.Height, size.Width);
 
+    internal long[] ToArray() => [Height, Width];
+
     /// <summary>As in <c>(3, 3)</c>.</summary>
     public override string ToString() => $"({Height}, {Width})";
 }

@@ -1,6 +1,8 @@
 namespace OnnxEmit;
 
-/// <summary>A model cannot be read from a file, or cannot be stated in one. The message says what was expected, what was received, and what to do.</summary>
+/// <summary>
+/// A model cannot be read from a file, or cannot be stated in one. The message says what was expected, what was received, and what to do.
+/// </summary>
 public sealed class ModelFormatException : Exception
 {
     /// <summary>Composes <c>Subject expects …. Received: …. Advice.</c></summary>

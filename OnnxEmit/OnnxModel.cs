@@ -8,13 +8,17 @@ namespace OnnxEmit;
 /// <remarks>Immutable; safe to share between threads.</remarks>
 public sealed class OnnxModel(Graph graph)
 {
-    /// <summary>The version of <c>ai.onnx</c> that models are written for where nothing else is said: the newest that most runtimes take.</summary>
+    /// <summary>
+    /// The version of <c>ai.onnx</c> that models are written for where nothing else is said: the newest that most runtimes take.
+    /// </summary>
     public const int DefaultOpset = 18;
 
     /// <summary>The graph.</summary>
     public Graph Graph => graph;
 
-    /// <summary>The version of each operator set that the graph uses; <c>ai.onnx</c> is the empty name. Sets that are missing are added on writing.</summary>
+    /// <summary>
+    /// The version of each operator set that the graph uses; <c>ai.onnx</c> is the empty name. Missing sets are added on writing.
+    /// </summary>
     public IReadOnlyDictionary<string, int> Opsets { get; init; } = ImmutableDictionary<string, int>.Empty.Add("", DefaultOpset);
 
     /// <summary>The version of <c>ai.onnx</c>; 18 by default, 0 where the model does not use it.</summary>

@@ -41,7 +41,7 @@ public sealed class Value
     /// <summary>The type as a file states it, where inference says it in other words: what is written again.</summary>
     internal OnnxType? Declared { get; set; }
 
-    /// <summary>What a file says of the type that the type here cannot: what it means (<c>IMAGE</c>), odd ways to state a length. Kept for writing.</summary>
+    /// <summary>What a file says of the type that the type here cannot: a meaning (<c>IMAGE</c>), odd words for a length.</summary>
     internal string[]? Remarks { get; set; }
 
     /// <summary>Whether it is written as an initializer.</summary>

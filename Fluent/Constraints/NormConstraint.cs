@@ -17,7 +17,7 @@ public abstract class NormConstraint(Axes axis) : Constraint
     protected internal override Value Lower(Value weight)
     {
         ArgumentNullException.ThrowIfNull(weight);
-        Value norm = Op.Sqrt((weight * weight).ReduceSum(Axis.ToInt64(), keepdims: true));
+        Value norm = Op.Sqrt((weight * weight).ReduceSum([.. Axis.Select(a => (long)a)], keepdims: true));
         return weight * (Desired(norm) / (norm + Defaults.Epsilon));
     }
 

@@ -53,7 +53,7 @@ public sealed class KerasGenerator : IIncrementalGenerator
         text.Append(");\n}\n");
         if (Twin(type, kind, constructor) is { } twin)
             text.Append("\npublic static partial class ").Append(own ? "Layers" : "FluentLayers").Append("\n{\n").Append(twin).Append("}\n");
-        return new(type.Name, text.ToString(), Entry(type, kind));
+        return new(type.ToDisplayString(), text.ToString(), Entry(type, kind));
     }
 
     // A layer, a raw operation, or another configured object; null for what is none of them.
@@ -63,7 +63,7 @@ public sealed class KerasGenerator : IIncrementalGenerator
         {
             if (t.ContainingNamespace.ToDisplayString() != "Fluent")
                 continue;
-            if (t.Name is "Model" or "MergingLayer" or "Layer" or "Operation" or "KerasObject")
+            if (t.Name is "Model" or "MergingLayer" or "Layer" or "UnaryOperation" or "BinaryOperation" or "Operation" or "KerasObject")
                 return t.Name == "Model" ? null : t.Name;
         }
 
@@ -120,9 +120,20 @@ public sealed class KerasGenerator : IIncrementalGenerator
         }
 
         string tensors = "global::System.Collections.Generic.IEnumerable<global::Fluent.Tensor> inputs";
+        string required = FirstRequired(parameters);
         return $"{docs}    public static global::Fluent.Tensor {name}(params {tensors}) => new {full}().Call(inputs);\n\n" +
-            $"{docs}    public static global::Fluent.Tensor {name}({tensors}{parameters.Replace("string? name = null", "string? name")}) =>\n" +
+            $"{docs}    public static global::Fluent.Tensor {name}({tensors}{required}) =>\n" +
             $"        new {full}({arguments}).Call(inputs);\n";
+    }
+
+    // Tells the two overloads apart: the one with further parameters needs the first of them.
+    private static string FirstRequired(string parameters)
+    {
+        int start = parameters.IndexOf(" = ", StringComparison.Ordinal);
+        if (start < 0)
+            return parameters;
+        int end = parameters.IndexOf(',', start);
+        return parameters.Substring(0, start) + (end < 0 ? "" : parameters.Substring(end));
     }
 
     private static string Entry(INamedTypeSymbol type, string kind)

@@ -5,7 +5,7 @@ namespace Fluent;
 /// <summary>Moves weights against their gradients.</summary>
 /// <param name="learningRate">The step size, greater than 0.</param>
 /// <param name="name">Its name; made from its class when null.</param>
-public abstract class Optimizer(float learningRate, string? name) : KerasObject
+public abstract partial class Optimizer(float learningRate, string? name) : KerasObject
 {
     /// <summary>The step size. May be changed while training: callbacks do.</summary>
     public float LearningRate { get; set; } = learningRate;
@@ -47,12 +47,13 @@ public abstract class Optimizer(float learningRate, string? name) : KerasObject
         ArgumentNullException.ThrowIfNull(config);
         config["name"] = Name;
         config["learning_rate"] = (double)LearningRate;
+        AddSettings(config);
     }
 
     internal void Step(Span<float> weight, ReadOnlySpan<float> gradient, Span<float> slots)
     {
         Span<float> coefficients = stackalloc float[8];
-        int count = Coefficients(Iterations + 1, coefficients);
+        int count = Coefficients((Iterations / (GradientAccumulationSteps ?? 1)) + 1, coefficients);
         Update(weight, gradient, slots, coefficients[..count]);
     }
 }

@@ -50,6 +50,8 @@ internal sealed class Trainer : IDisposable
         }
         finally
         {
+            if (Plan.Optimizer.UseEma)
+                state.UseAverages();
             callbacks.OnTrainEnd(logs);                // also when cancelled: callbacks close what they opened
         }
     }
@@ -130,6 +132,7 @@ internal sealed class Trainer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        state.Dispose();
         training.Dispose();
         testing.Dispose();
     }

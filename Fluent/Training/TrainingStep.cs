@@ -57,7 +57,7 @@ internal sealed class TrainingStep : IDisposable
     }
 
     /// <summary>The gradient of a weight in the last batch.</summary>
-    public ReadOnlySpan<float> Gradient(int trained) => gradients[trained];
+    public Span<float> Gradient(int trained) => gradients[trained];
 
     /// <summary>One output's loss in the last batch, where there are several.</summary>
     public float OutputLoss(int output) => losses[output + 1][0];

@@ -3,8 +3,8 @@ using OnnxEmit.Operators;
 namespace OnnxEmit;
 
 /// <summary>
-/// Pools first and cuts off negative numbers then: the same result, since the largest number stays the largest, but Relu and its gradient run on
-/// what is left of the places.
+/// Pools first and cuts off negative numbers then: the same result, since the largest number stays the largest, but Relu and its gradient
+/// run on what is left of the places.
 /// </summary>
 internal static class MoveReluBehindMaxPool
 {

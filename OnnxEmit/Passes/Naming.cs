@@ -4,8 +4,8 @@ using System.Globalization;
 namespace OnnxEmit;
 
 /// <summary>
-/// Gives every value of a graph a name that is unique in it and in the graphs around it. Inputs and outputs keep theirs exactly; of the others, the
-/// first to ask for a name has it, and those without one are named after their operator.
+/// Gives every value of a graph a name that is unique in it and in the graphs around it. Inputs and outputs keep theirs exactly; of
+/// the others, the first to ask for a name has it, and those without one are named after their operator.
 /// </summary>
 internal sealed class Naming
 {
@@ -78,7 +78,8 @@ internal sealed class Naming
             bool named = !string.IsNullOrEmpty(output.Name);
             if (copy)
             {
-                string name = named && output.IsInitializer && !IsTaken(output.Name!) ? output.Name! : Unique(named ? output.Name! : "output", !named);
+                string name = named && output.IsInitializer && !IsTaken(output.Name!) ? output.Name!
+                    : Unique(named ? output.Name! : "output", !named);
                 taken.Add(name);
                 Copies.Add((output, name));
                 Outputs.Add(name);
@@ -124,7 +125,8 @@ internal sealed class Naming
         else
         {
             throw new ModelFormatException(
-                $"Graph '{graph.Name}'", "a different name for each input and output", $"'{value.Name}' for two of them, the second an {role}",
+                $"Graph '{graph.Name}'", "a different name for each input and output",
+                $"'{value.Name}' for two of them, the second an {role}",
                 "Give one of them another name.");
         }
     }

@@ -32,15 +32,16 @@ internal sealed class AttributeWriter(Func<Graph, GraphProto> writeGraph)
             case long[] ints: proto.Ints.Add(ints); proto.Type = Kind.Ints; break;
             case float[] floats: proto.Floats.Add(floats); proto.Type = Kind.Floats; break;
             case string[] strings: proto.Strings.Add(strings.Select(ByteString.CopyFromUtf8)); proto.Type = Kind.Strings; break;
-            case byte[][] strings: proto.Strings.Add(strings.Select(s => UnsafeByteOperations.UnsafeWrap(s))); proto.Type = Kind.Strings; break;
+            case byte[][] bytes: proto.Strings.Add(bytes.Select(s => UnsafeByteOperations.UnsafeWrap(s))); proto.Type = Kind.Strings; break;
             case TensorData[] tensors: proto.Tensors.Add(tensors.Select(TensorWriter.Write)); proto.Type = Kind.Tensors; break;
-            case SparseTensorData[] tensors: proto.SparseTensors.Add(tensors.Select(TensorWriter.Write)); proto.Type = Kind.SparseTensors; break;
+            case SparseTensorData[] thin: proto.SparseTensors.Add(thin.Select(TensorWriter.Write)); proto.Type = Kind.SparseTensors; break;
             case Graph[] graphs: proto.Graphs.Add(graphs.Select(writeGraph)); proto.Type = Kind.Graphs; break;
             case OnnxType[] types: proto.TypeProtos.Add(types.Select(TypeFormat.Write)); proto.Type = Kind.TypeProtos; break;
             case AttributeReference reference: (proto.RefAttrName, proto.Type) = (reference.Name, (Kind)reference.Type); break;
             default:
                 throw new ModelFormatException(
-                    $"Attribute '{attribute.Name}'", "long, float, string, TensorData, SparseTensorData, Graph, OnnxType, an array of these or AttributeReference",
+                    $"Attribute '{attribute.Name}'",
+                    "long, float, string, TensorData, SparseTensorData, Graph, OnnxType, an array of these or AttributeReference",
                     attribute.Value?.GetType().Name ?? "null", "Convert the value first.");
         }
 

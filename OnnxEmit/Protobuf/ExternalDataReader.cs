@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace OnnxEmit.Protobuf;
 
 /// <summary>
-/// Finds tensors that stand in files beside the model. Nothing outside the model's folder is reachable, not by <c>..</c>, absolute paths, symbolic
-/// links or hard links, and no byte is read or allocated before position and size are known to lie inside the file.
+/// Finds tensors that stand in files beside the model. Nothing outside the model's folder is reachable, not by <c>..</c>, absolute
+/// paths, symbolic links or hard links, and no byte is read or allocated before position and size are known to lie inside the file.
 /// </summary>
 internal sealed class ExternalDataReader(Source source)
 {
@@ -39,7 +39,12 @@ internal sealed class ExternalDataReader(Source source)
     private MappedFile Open(TensorProto proto, string location)
     {
         if (source.Folder is not { } folder)
-            throw Refuse(proto, "a folder to look in", $"a model without a place, whose data stand in '{location}'", "Load the model from its path.");
+        {
+            throw Refuse(
+                proto, "a folder to look in", $"a model without a place, whose data stand in '{location}'",
+                "Load the model from its path.");
+        }
+
         string[] steps = location.Split('/', '\\');
         if (location.Length == 0 || location.Contains('\0', StringComparison.Ordinal) || Path.IsPathRooted(location) ||
             location.Contains(':', StringComparison.Ordinal) || Array.Exists(steps, step => step is ".." or ""))
@@ -58,7 +63,11 @@ internal sealed class ExternalDataReader(Source source)
         if (files.TryGetValue(path, out MappedFile? known))
             return known;
         if (!File.Exists(path))
-            throw Refuse(proto, "a file below the model's folder", $"'{location}', which does not exist", "Put the data file beside the model.");
+        {
+            throw Refuse(
+                proto, "a file below the model's folder", $"'{location}', which does not exist", "Put the data file beside the model.");
+        }
+
         MappedFile opened = source.Guard(() => OpenChecked(proto, location, path));
         files.Add(path, opened);
         return opened;
@@ -80,7 +89,8 @@ internal sealed class ExternalDataReader(Source source)
     }
 
     private static bool IsLink(string path) =>
-        new FileInfo(path).Attributes is var attributes && attributes != (FileAttributes)(-1) && attributes.HasFlag(FileAttributes.ReparsePoint);
+        new FileInfo(path).Attributes is var attributes && attributes != (FileAttributes)(-1) &&
+            attributes.HasFlag(FileAttributes.ReparsePoint);
 
     private long Number(TensorProto proto, StringStringEntryProto entry) =>
         long.TryParse(entry.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number)

@@ -85,7 +85,8 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
         foreach (Operator op in names.Operators)
         {
             proto.Node.Add(Node(op, names));
-            proto.ValueInfo.Add(op.Outputs.Where(v => names[v].Length > 0 && !outputs.Contains(v) && HasInfo(v)).Select(v => Info(v, names[v])));
+            proto.ValueInfo.Add(op.Outputs.Where(v => names[v].Length > 0 && !outputs.Contains(v) && HasInfo(v))
+                .Select(v => Info(v, names[v])));
         }
 
         foreach ((Value source, string name) in names.Copies)

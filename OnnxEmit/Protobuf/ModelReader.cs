@@ -17,7 +17,8 @@ internal static class ModelReader
             MappedFile file = new(handle);
             return file.Length <= int.MaxValue
                 ? Read(file.Slice(0, (int)file.Length), source)
-                : throw source.Error("less than 2 GB", $"{file.Length:N0} bytes", "Store its tensors as external data, in a file beside it.");
+                : throw source.Error(
+                    "less than 2 GB", $"{file.Length:N0} bytes", "Store its tensors as external data, in a file beside it.");
         });
     }
 

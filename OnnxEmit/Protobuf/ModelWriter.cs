@@ -62,7 +62,8 @@ internal static class ModelWriter
         proto.Input.Add(written.Input.Select(info => info.Name));
         proto.Output.Add(names.Outputs);
         proto.Attribute.Add(function.RequiredAttributes);
-        proto.AttributeProto.Add(function.DefaultAttributes.Select(new AttributeWriter(graph => graphs.Write(graph, new Naming(graph))).Write));
+        proto.AttributeProto.Add(
+            function.DefaultAttributes.Select(new AttributeWriter(graph => graphs.Write(graph, new Naming(graph))).Write));
 
         // A function has no initializers: constants become nodes.
         proto.Node.Add(written.Initializer.Select(Constant));
@@ -106,7 +107,8 @@ internal static class ModelWriter
     public static long InlineSize(OnnxModel model) => InlineSize(model.Graph);
 
     private static long InlineSize(Graph graph) =>
-        graph.Constants.Sum(constant => (long?)constant.Data?.Bytes.Length ?? 0) + graph.InputDefaults.Values.Sum(data => (long)data.Bytes.Length) +
+        graph.Constants.Sum(constant => (long?)constant.Data?.Bytes.Length ?? 0) +
+            graph.InputDefaults.Values.Sum(data => (long)data.Bytes.Length) +
         graph.Operators.SelectMany(op => op.Subgraphs).Sum(InlineSize) +
         graph.Operators.SelectMany(op => op.Attributes).Sum(a => a.Value is TensorData data ? (long)data.Bytes.Length : 0);
 }

@@ -3,7 +3,9 @@ using Google.Protobuf;
 
 namespace OnnxEmit.Protobuf;
 
-/// <summary>Makes operators of nodes: of the class that knows the operator where there is one that says all that the node says, generic ones elsewhere.</summary>
+/// <summary>
+/// Makes operators of nodes: of the operator's class where there is one that says all that the node says, generic ones elsewhere.
+/// </summary>
 /// <param name="opsets">The versions of the operator sets.</param>
 /// <param name="infos">What the file says of values.</param>
 internal sealed class NodeFactory(IReadOnlyDictionary<string, int> opsets, Dictionary<string, ValueInfoProto> infos)
@@ -28,7 +30,8 @@ internal sealed class NodeFactory(IReadOnlyDictionary<string, int> opsets, Dicti
     private static Operator? Typed(
         NodeProto node, string domain, int version, ImmutableArray<Value?> inputs, ImmutableArray<Attribute> attributes, OnnxType?[] stated)
     {
-        if (domain.Length > 0 || node.Overload.Length > 0 || attributes.Any(a => a.Value is AttributeReference || a.DocString is not null) ||
+        if (domain.Length > 0 || node.Overload.Length > 0 ||
+            attributes.Any(a => a.Value is AttributeReference || a.DocString is not null) ||
             attributes.DistinctBy(a => a.Name).Count() != attributes.Length)
         {
             return null;

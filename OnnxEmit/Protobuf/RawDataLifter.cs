@@ -4,8 +4,8 @@ using System.Buffers.Binary;
 namespace OnnxEmit.Protobuf;
 
 /// <summary>
-/// Takes the packed bytes of tensors out of a file before protobuf parses the rest, which would copy them. Each is replaced by the number of its
-/// slice, so that a tensor finds it again.
+/// Takes the packed bytes of tensors out of a file before protobuf parses the rest, which would copy them. Each is replaced by the
+/// number of its slice, so that a tensor finds it again.
 /// </summary>
 /// <param name="source">What is read, for errors.</param>
 internal sealed class RawDataLifter(Source source)
@@ -121,7 +121,8 @@ internal sealed class RawDataLifter(Source source)
         }
 
         int rest = span.Length - at;
-        return length <= (ulong)rest ? (int)length : throw source.Error($"{length:N0} more bytes", $"the end after {rest:N0}", Source.Damaged);
+        return length <= (ulong)rest ? (int)length
+            : throw source.Error($"{length:N0} more bytes", $"the end after {rest:N0}", Source.Damaged);
     }
 
     private ulong ReadVarint(ReadOnlySpan<byte> span, ref int at)

@@ -19,7 +19,11 @@ internal sealed class TensorReader(Source source, RawDataLifter lifter)
         }
 
         if (!Enum.IsDefined(type) || type.ByteSize(count) is not { } size)
-            throw source.Error($"{Label(proto)} to be of a type and size that ONNX has", $"type {proto.DataType}, {count} elements", Source.Invalid);
+        {
+            throw source.Error(
+                $"{Label(proto)} to be of a type and size that ONNX has", $"type {proto.DataType}, {count} elements", Source.Invalid);
+        }
+
         if (size > int.MaxValue)
             throw source.Error($"{Label(proto)} to take less than 2 GB", $"{size:N0} bytes", "Split the tensor.");
         ReadOnlyMemory<byte> bytes = proto.DataLocation == TensorProto.Types.DataLocation.External ? external.Read(proto, (int)size)
@@ -44,7 +48,11 @@ internal sealed class TensorReader(Source source, RawDataLifter lifter)
         foreach (long dim in dims)
         {
             if (dim < 0 || (dim > 0 && count > long.MaxValue / dim))
-                throw source.Error($"{Label(proto)} to have sizes of 0 or more that a computer can hold", $"({string.Join(", ", dims)})", Source.Invalid);
+            {
+                throw source.Error(
+                    $"{Label(proto)} to have sizes of 0 or more that a computer can hold", $"({string.Join(", ", dims)})", Source.Invalid);
+            }
+
             count *= dim;
         }
 
@@ -68,7 +76,8 @@ internal sealed class TensorReader(Source source, RawDataLifter lifter)
         where T : unmanaged => CastMemory.ToBytes<T>(items);
 
     private ModelFormatException Wrong(TensorProto proto, string expects, string received) => source.Error(
-        $"{Label(proto)} of type {(ElementType)proto.DataType} and sizes ({string.Join(", ", proto.Dims)}) to have {expects}", received, Source.Invalid);
+        $"{Label(proto)} of type {(ElementType)proto.DataType} and sizes ({string.Join(", ", proto.Dims)}) to have {expects}",
+        received, Source.Invalid);
 
     private static string Label(TensorProto proto) => proto.Name.Length > 0 ? $"tensor '{proto.Name}'" : "a tensor";
 }

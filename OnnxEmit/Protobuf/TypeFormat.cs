@@ -20,7 +20,8 @@ internal static class TypeFormat
     public static TypeProto Write(OnnxType? type) => type switch
     {
         TensorType tensor => new() { TensorType = new() { ElemType = (int)tensor.ElementType, Shape = WriteShape(tensor.Shape) } },
-        SparseTensorType sparse => new() { SparseTensorType = new() { ElemType = (int)sparse.ElementType, Shape = WriteShape(sparse.Shape) } },
+        SparseTensorType sparse =>
+            new() { SparseTensorType = new() { ElemType = (int)sparse.ElementType, Shape = WriteShape(sparse.Shape) } },
         SequenceType sequence => new() { SequenceType = new() { ElemType = sequence.Element is null ? null : Write(sequence.Element) } },
         OptionalType optional => new() { OptionalType = new() { ElemType = optional.Element is null ? null : Write(optional.Element) } },
         MapType map => new() { MapType = new() { KeyType = (int)map.Key, ValueType = map.Value is null ? null : Write(map.Value) } },

@@ -4,8 +4,9 @@ using Google.Protobuf.Collections;
 namespace OnnxEmit.Protobuf;
 
 /// <summary>
-/// What a file says of a type beyond the type: what it and its axes mean, and lengths in words of their own, such as <c>-1</c> and <c>?</c>. A list in
-/// the order of the message: one text for each type inside another, and two for each axis, "" where there is nothing to say.
+/// What a file says of a type beyond the type: what it and its axes mean, and lengths in words of their own, such as <c>-1</c> and
+/// <c>?</c>. A list in the order of the message: one text for each type inside another, and two for each axis, "" where there is
+/// nothing to say.
 /// </summary>
 internal static class TypeRemarks
 {
@@ -21,7 +22,10 @@ internal static class TypeRemarks
             foreach (TensorShapeProto.Types.Dimension dim in Axes(type))
             {
                 remarks.Add(dim.Denotation);
-                remarks.Add(IsPlain(dim) ? "" : dim.HasDimValue ? string.Create(CultureInfo.InvariantCulture, $"{Number}{dim.DimValue}") : Name + dim.DimParam);
+                remarks.Add(
+                    IsPlain(dim) ? ""
+                    : dim.HasDimValue ? string.Create(CultureInfo.InvariantCulture, $"{Number}{dim.DimValue}")
+                    : Name + dim.DimParam);
             }
         }
 
@@ -58,7 +62,9 @@ internal static class TypeRemarks
         return again.ValueCase == dim.ValueCase && again.DimValue == dim.DimValue && again.DimParam == dim.DimParam;
     }
 
-    private static RepeatedField<TensorShapeProto.Types.Dimension> Axes(TypeProto type) => (type.TensorType?.Shape ?? type.SparseTensorType?.Shape)?.Dim ?? [];
+    private static RepeatedField<TensorShapeProto.Types.Dimension> Axes(TypeProto type) =>
+        (type.TensorType?.Shape ?? type.SparseTensorType?.Shape)?.Dim ?? [];
 
-    private static TypeProto? Inner(TypeProto type) => type.SequenceType?.ElemType ?? type.OptionalType?.ElemType ?? type.MapType?.ValueType;
+    private static TypeProto? Inner(TypeProto type) =>
+        type.SequenceType?.ElemType ?? type.OptionalType?.ElemType ?? type.MapType?.ValueType;
 }

@@ -13,7 +13,8 @@ public sealed class TemporaryFolder : IDisposable
     public static string operator /(TemporaryFolder folder, string name) => System.IO.Path.Combine(folder.Path, name);
 
     /// <summary>The names in it, sorted.</summary>
-    public string[] Names() => [.. Directory.GetFileSystemEntries(Path).Select(path => System.IO.Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    public string[] Names() =>
+        [.. Directory.GetFileSystemEntries(Path).Select(path => System.IO.Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Path, recursive: true);

@@ -4,8 +4,8 @@ namespace Fluent;
 
 /// <summary>2D convolution: slides learned kernels over the height and width of its input.</summary>
 /// <remarks>
-/// Input (batch, height, width, channels), or (batch, channels, height, width) with channels first; output of <c>filters</c> channels. Weights: kernel
-/// (height, width, channels / groups, filters), bias (filters).
+/// Input (batch, height, width, channels), or (batch, channels, height, width) with channels first; output of <c>filters</c> channels.
+/// Weights: kernel (height, width, channels / groups, filters), bias (filters).
 /// </remarks>
 /// <param name="filters">The number of kernels, and so of output channels; 1 or more, a multiple of <paramref name="groups"/>.</param>
 /// <param name="kernelSize">Height and width of each kernel.</param>
@@ -28,30 +28,16 @@ public sealed partial class Conv2D(
     [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, [Default("1")] Size2D? dilationRate = null, int groups = 1,
     [Default("Activations.Linear")] ActivationFunction? activation = null, bool useBias = true,
     [Default("new GlorotUniform()")] Initializer? kernelInitializer = null, [Default("new Zeros()")] Initializer? biasInitializer = null,
-    Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null,
-    Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? name = null) : UnaryLayer(name)
+    Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Constraint? kernelConstraint = null,
+    Constraint? biasConstraint = null, string? name = null) : UnaryLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)
     {
-        if (x.Rank != 4)
-            throw call.Expects("an image of rank 4, the batch first");
-        if (Strides != 1 && DilationRate != 1)
-            throw call.Expects("strides or a dilation rate, not both", $"strides {Strides}, dilation rate {DilationRate}");
-        x = x.ToChannelsFirst(DataFormat);
-        if (!x.Shape[1].TryDivide(Groups, out Dim channels) || !channels.IsKnown)
-            throw call.Expects($"a known number of channels that {Groups} groups divide");
-        if (Filters % Groups != 0)
-            throw call.Expects($"a number of filters that {Groups} groups divide", $"{Filters} filters");
+        Convolution slide = new(call, KernelSize.ToArray(), Strides.ToArray(), DilationRate.ToArray(), Padding, DataFormat);
+        return Activation.Lower(slide.Lower(x, Filters, Groups, Kernel, UseBias ? Bias : null));
 
-        Value kernel = call.Weight("kernel", [KernelSize.Height, KernelSize.Width, channels, Filters], KernelInitializer,
-            regularizer: KernelRegularizer, constraint: KernelConstraint);
-        Value? bias = UseBias ? call.Weight("bias", [Filters], BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint) : null;
-
-        long[] window = [KernelSize.Height, KernelSize.Width], step = [Strides.Height, Strides.Width];
-        long[] dilation = [DilationRate.Height, DilationRate.Width];
-        (x, long[] pads) = WindowPadding.Apply(x, Padding, window, step, dilation);
-        Value y = Op.Conv(x, kernel.ToOnnxKernel(), bias, dilations: dilation, group: Groups, pads: pads, strides: step);
-        return Activation.Lower(y.FromChannelsFirst(DataFormat));
+        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        Value Bias(Shape shape) => call.Weight("bias", shape, BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
 }

@@ -39,7 +39,8 @@ public sealed partial class AveragePool(
         }
 
         // Windows that overlap add up: a transposed convolution of each channel with ones.
-        long channels = X.Shape[1].Size ?? throw new OperatorException(this, "a known number of channels, to be differentiated", $"X {X.Shape}");
+        long channels = X.Shape[1].Size
+            ?? throw new OperatorException(this, "a known number of channels, to be differentiated", $"X {X.Shape}");
         long[] kernel = [.. slides.Select(s => s.Kernel)];
         float[] ones = new float[kernel.Aggregate(channels, (product, k) => product * k)];
         Array.Fill(ones, 1f);

@@ -4,9 +4,9 @@ namespace OnnxEmit.Operators;
 
 /// <summary>Shifts and scales each channel to mean 0 and variance 1, then by scale and B.</summary>
 /// <remarks>
-/// Y = (X − mean) ÷ √(variance + epsilon) · scale + B, with the statistics given or, in training mode, those of the batch. Training mode has two more
-/// outputs: the given statistics times momentum plus the batch's (its variance divided by the count) times 1 − momentum. A momentum of 0 makes them
-/// the batch's own, which the gradient uses.
+/// Y = (X − mean) ÷ √(variance + epsilon) · scale + B, with the statistics given or, in training mode, those of the batch. Training mode
+/// has two more outputs: the given statistics times momentum plus the batch's (its variance divided by the count) times 1 − momentum. A
+/// momentum of 0 makes them the batch's own, which the gradient uses.
 /// </remarks>
 /// <param name="x">Input of shape (batch, channels, …).</param>
 /// <param name="scale">Factor of each channel, of shape (channels).</param>
@@ -16,7 +16,7 @@ namespace OnnxEmit.Operators;
 /// <param name="epsilon">What is added to the variance so that nothing is divided by 0.</param>
 /// <param name="momentum">How much of the given statistics the new ones keep, from 0 to 1.</param>
 /// <param name="trainingMode">Whether the batch's own statistics are used: then there are three outputs.</param>
-[OnnxOperator(since: 7)]
+[OnnxOperator(since: 7, ReturnsAll = true)]
 public sealed partial class BatchNormalization(
     Value x, Value scale, Value b, Value inputMean, Value inputVar, float epsilon = 1e-5f, float momentum = 0.9f, bool trainingMode = false)
     : Operator(x, scale, b, inputMean, inputVar)

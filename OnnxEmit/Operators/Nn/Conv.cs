@@ -13,7 +13,9 @@ namespace OnnxEmit.Operators;
 /// <param name="pads">The zeros before each spatial axis, then behind each; none when omitted.</param>
 /// <param name="dilations">How far the elements of the window are apart along each spatial axis; 1 when omitted.</param>
 /// <param name="group">Into how many groups the channels are divided: each filter sees those of its group only.</param>
-/// <param name="autoPad">NOTSET for explicit pads, SAME_UPPER or SAME_LOWER for ⌈length ÷ stride⌉ places, VALID for none. Explicit pads are better supported.</param>
+/// <param name="autoPad">
+/// NOTSET for explicit pads, SAME_UPPER or SAME_LOWER for ⌈length ÷ stride⌉ places, VALID for none. Explicit pads are better supported.
+/// </param>
 [OnnxOperator(since: 1)]
 public sealed partial class Conv(
     Value x, Value w, Value? b = null, long[]? kernelShape = null, long[]? strides = null, long[]? pads = null, long[]? dilations = null,

@@ -24,7 +24,9 @@ internal static class ConvInputGradient
         group: group,
         outputPadding: slides.Any(s => s.Uncovered > 0) ? [.. slides.Select(s => s.Uncovered)] : null);
 
-    /// <summary>With stride 1: the convolution with the weights flipped and their channels exchanged, which uses more threads for groups.</summary>
+    /// <summary>
+    /// With stride 1: the convolution with the weights flipped and their channels exchanged, which uses more threads for groups.
+    /// </summary>
     public static Value Convolved(Value dY, Value w, ImmutableArray<Slide> slides, long group) => Op.Conv(
         dY, Exchanged(Flipped(w), group), null, null, null,
         pads: [.. slides.Select(s => s.Extent - 1 - s.Begin), .. slides.Select(s => s.Extent - 1 - s.End)],

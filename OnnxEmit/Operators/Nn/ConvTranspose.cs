@@ -17,7 +17,9 @@ namespace OnnxEmit.Operators;
 /// <param name="group">Into how many groups the channels are divided.</param>
 /// <param name="outputPadding">What is added behind each spatial axis of the result; nothing when omitted.</param>
 /// <param name="outputShape">The spatial axes of the result, from which pads are computed; from pads when omitted.</param>
-/// <param name="autoPad">NOTSET for explicit pads, SAME_UPPER or SAME_LOWER for stride times the length, VALID for none. Explicit pads are better supported.</param>
+/// <param name="autoPad">
+/// NOTSET for explicit pads, SAME_UPPER or SAME_LOWER for stride times the length, VALID for none. Explicit pads are better supported.
+/// </param>
 [OnnxOperator(since: 1)]
 public sealed partial class ConvTranspose(
     Value x, Value w, Value? b = null, long[]? kernelShape = null, long[]? strides = null, long[]? pads = null, long[]? dilations = null,
@@ -83,12 +85,21 @@ public sealed partial class ConvTranspose(
         long[] stride = Window.OnePerAxis(this, "strides", strides, rank), dilation = Window.OnePerAxis(this, "dilations", dilations, rank);
         long[] pad = Window.Pads(this, pads, rank, auto);
         if (outputPadding is not null && (outputPadding.Length != rank || outputPadding.Any(p => p < 0)))
-            throw new OperatorException(this, $"output_padding with one item of 0 or more per spatial axis, {rank}", $"{Shape.Of(outputPadding)}");
+        {
+            throw new OperatorException(
+                this, $"output_padding with one item of 0 or more per spatial axis, {rank}", $"{Shape.Of(outputPadding)}");
+        }
+
         if (outputShape is not null && (outputShape.Length != rank || outputShape.Any(p => p < 1)))
-            throw new OperatorException(this, $"output_shape with one item of 1 or more per spatial axis, {rank}", $"{Shape.Of(outputShape)}");
+        {
+            throw new OperatorException(
+                this, $"output_shape with one item of 1 or more per spatial axis, {rank}", $"{Shape.Of(outputShape)}");
+        }
+
         SpreadAxis[] axes = [.. Enumerable.Range(0, rank).Select(i => new SpreadAxis(
             X.Shape[i + 2], W.Shape[i + 2], stride[i], dilation[i], pad[i], pad[rank + i], outputPadding?[i] ?? 0, outputShape?[i], auto))];
         return axes.All(axis => axis.Output.Size is not < 1) ? axes
-            : throw new OperatorException(this, "pads that leave something of the result", $"X {X.Shape}, W {W.Shape}, pads {Shape.Of(pad)}");
+            : throw new OperatorException(
+                this, "pads that leave something of the result", $"X {X.Shape}, W {W.Shape}, pads {Shape.Of(pad)}");
     }
 }

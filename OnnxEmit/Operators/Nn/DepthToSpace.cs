@@ -1,9 +1,13 @@
 namespace OnnxEmit.Operators;
 
-/// <summary>Spreads channels over blocks of places: (batch, channels, height, width) becomes (batch, channels ÷ b², height · b, width · b).</summary>
+/// <summary>
+/// Spreads channels over blocks of places: (batch, channels, height, width) becomes (batch, channels ÷ b², height · b, width · b).
+/// </summary>
 /// <param name="input">Input of shape (batch, channels, height, width).</param>
 /// <param name="blocksize">The side b of a block, 1 or more.</param>
-/// <param name="mode">DCR where a block's place is the outer part of the channel, CRD (as in PyTorch's pixel shuffle) where it is the inner part.</param>
+/// <param name="mode">
+/// DCR where a block's place is the outer part of the channel, CRD (as in PyTorch's pixel shuffle) where it is the inner part.
+/// </param>
 [OnnxOperator(since: 1)]
 public sealed partial class DepthToSpace(Value input, long blocksize, string mode = "DCR") : Operator(input)
 {
@@ -32,7 +36,8 @@ public sealed partial class DepthToSpace(Value input, long blocksize, string mod
             return [gathered];
 
         // There is no runtime for the other order yet: the block's place and the channel change places.
-        Value apart = gathered.Reshape(-1, blocksize * blocksize, Output.Shape[1].Size ?? -1, Input.Shape[2].Size ?? -1, Input.Shape[3].Size ?? -1);
+        Value apart = gathered.Reshape(
+            [-1, blocksize * blocksize, Output.Shape[1].Size ?? -1, .. Input.Shape[2..].Select(d => d.Size ?? -1)]);
         return [Op.Transpose(apart, [0, 2, 1, 3, 4]).ReshapeLike(Input)];
     }
 }

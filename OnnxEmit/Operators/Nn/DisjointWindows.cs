@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit.Operators;
 
-/// <summary>Windows that lie side by side: padded or cut to whole windows, a tensor is their blocks, and each block's result can be repeated over it.</summary>
+/// <summary>
+/// Windows that lie side by side: padded or cut to whole windows, a tensor is their blocks, and each block's result can be repeated over
+/// it.
+/// </summary>
 /// <param name="slides">The places of the windows; as far apart as they are long.</param>
 internal sealed class DisjointWindows(ImmutableArray<Slide> slides)
 {

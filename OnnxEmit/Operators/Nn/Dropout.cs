@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit.Operators;
 
-/// <summary>In training sets a random part of the elements to 0 and scales the others up by 1 ÷ (1 − ratio); otherwise the input, unchanged.</summary>
+/// <summary>
+/// In training sets a random part of the elements to 0 and scales the others up by 1 ÷ (1 − ratio); otherwise the input, unchanged.
+/// </summary>
 /// <param name="data">Any tensor of a float type.</param>
 /// <param name="ratio">The part that is dropped, a scalar from 0 to below 1; 0.5 when omitted.</param>
 /// <param name="trainingMode">Whether elements are dropped, a Bool scalar; false when omitted.</param>

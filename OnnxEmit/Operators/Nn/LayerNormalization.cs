@@ -4,8 +4,8 @@ namespace OnnxEmit.Operators;
 
 /// <summary>Shifts and scales the last axes to mean 0 and variance 1, then by Scale and B.</summary>
 /// <remarks>
-/// Y = (X − mean) ÷ √(variance + epsilon) · Scale + B, mean and variance over the axes from <paramref name="axis"/> on. Two more outputs give the mean and
-/// one over the deviation, of X's shape with those axes 1; they cost nothing, and the gradient uses them.
+/// Y = (X − mean) ÷ √(variance + epsilon) · Scale + B, mean and variance over the axes from <paramref name="axis"/> on. Two more outputs
+/// give the mean and one over the deviation, of X's shape with those axes 1; they cost nothing, and the gradient uses them.
 /// </remarks>
 /// <param name="x">Any tensor of rank 1 or more.</param>
 /// <param name="scale">Factor, of the shape of the normalized axes.</param>
@@ -17,8 +17,8 @@ namespace OnnxEmit.Operators;
 /// <seealso href="https://arxiv.org/abs/1607.06450"/>
 [OnnxOperator(since: 17)]
 public sealed partial class LayerNormalization(
-    Value x, Value scale, Value? b = null, long axis = -1, float epsilon = 1e-5f, ElementType stashType = ElementType.Float, int outputs = 1)
-    : Operator(x, scale, b)
+    Value x, Value scale, Value? b = null, long axis = -1, float epsilon = 1e-5f, ElementType stashType = ElementType.Float,
+    int outputs = 1) : Operator(x, scale, b)
 {
     private int First => AxisList.Resolve(this, axis, X.Rank);
 
@@ -31,10 +31,13 @@ public sealed partial class LayerNormalization(
     protected internal override OnnxType InferType()
     {
         Shape normalized = X.Shape[First..];
-        foreach (Value? parameter in Inputs.Skip(1))
+        foreach (Value parameter in Inputs.Skip(1).OfType<Value>())
         {
-            if (parameter is not null && Shape.TryBroadcast(parameter.Shape, normalized) is not { } both || parameter?.Rank > normalized.Rank)
-                throw new OperatorException(this, "Scale and B of the shape of the normalized axes", $"X {X.Shape}, axis {axis}, {parameter!.Shape}");
+            if (parameter.Rank > normalized.Rank || Shape.TryBroadcast(parameter.Shape, normalized)?.Rank != normalized.Rank)
+            {
+                throw new OperatorException(
+                    this, "Scale and B of the shape of the normalized axes", $"X {X.Shape}, axis {axis}, {parameter.Shape}");
+            }
         }
 
         if (Inputs.Any(input => input is not null && input.ElementType != X.ElementType))

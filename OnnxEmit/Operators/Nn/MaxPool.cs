@@ -4,8 +4,8 @@ namespace OnnxEmit.Operators;
 
 /// <summary>The largest element under a window that slides over the spatial axes.</summary>
 /// <remarks>
-/// X (batch, channels, …) gives (batch, channels, …), each spatial axis ⌊(length + pads − dilation·(kernel − 1) − 1) ÷ stride⌋ + 1 long. With a
-/// second output, Int64 of the same shape: where in X, flattened, each element stood.
+/// X (batch, channels, …) gives (batch, channels, …), each spatial axis ⌊(length + pads − dilation·(kernel − 1) − 1) ÷ stride⌋ + 1 long.
+/// With a second output, Int64 of the same shape: where in X, flattened, each element stood.
 /// </remarks>
 /// <param name="x">Input of shape (batch, channels, …); a float, Int8 or UInt8.</param>
 /// <param name="kernelShape">The length of the window along each spatial axis.</param>
@@ -50,7 +50,7 @@ public sealed partial class MaxPool(
         return [slides.All(s => s.IsDisjoint) && X.ElementType != ElementType.Double ? Masked(dY, new(slides)) : Scattered(dY)];
     }
 
-    // The elements that equal their window's result share its gradient: images tie often, and each of them taking all of it would be too much.
+    // The elements that equal their window's result share its gradient: images tie often, and all of it for each would be too much.
     private Value Masked(Value dY, DisjointWindows windows)
     {
         Value largest = Op.GreaterOrEqual(windows.Cover(X), windows.Repeat(Output)).Cast(dY.ElementType);

@@ -1,27 +1,35 @@
 namespace OnnxEmit.Operators;
 
 /// <summary>Resamples a tensor to other lengths of its axes.</summary>
-/// <remarks>Either <paramref name="scales"/> or <paramref name="sizes"/> says how long the axes become: ⌊length · scale⌋, or the size itself.</remarks>
+/// <remarks>
+/// Either <paramref name="scales"/> or <paramref name="sizes"/> says how long the axes become: ⌊length · scale⌋, or the size itself.
+/// </remarks>
 /// <param name="x">Any tensor; commonly (batch, channels, …).</param>
 /// <param name="roi">For tf_crop_and_resize the parts of the axes to resample, as fractions: all starts, then all ends.</param>
 /// <param name="scales">How many times longer each axis becomes, a Float vector; 1 leaves it as it is.</param>
 /// <param name="sizes">How long each axis becomes, an Int64 vector.</param>
 /// <param name="antialias">Whether shortening by linear or cubic interpolation averages over all that it leaves out.</param>
-/// <param name="axes">The axes that <paramref name="scales"/>, <paramref name="sizes"/> and <paramref name="roi"/> speak of; all when omitted.</param>
+/// <param name="axes">
+/// The axes that <paramref name="scales"/>, <paramref name="sizes"/> and <paramref name="roi"/> speak of; all when omitted.
+/// </param>
 /// <param name="coordinateTransformationMode">
-/// Where an element of the result lies in X: half_pixel, half_pixel_symmetric, pytorch_half_pixel, align_corners, asymmetric or tf_crop_and_resize.
+/// Where an element of the result lies in X: half_pixel, half_pixel_symmetric, pytorch_half_pixel, align_corners, asymmetric or
+/// tf_crop_and_resize.
 /// </param>
 /// <param name="cubicCoeffA">The parameter of cubic interpolation: −0.5 in TensorFlow, −0.75 in PyTorch.</param>
 /// <param name="excludeOutside">Whether cubic interpolation leaves out what lies outside X rather than repeating the border.</param>
 /// <param name="extrapolationValue">What tf_crop_and_resize takes for elements outside X.</param>
-/// <param name="keepAspectRatioPolicy">stretch takes <paramref name="sizes"/> as they are; not_larger and not_smaller keep the proportions.</param>
+/// <param name="keepAspectRatioPolicy">
+/// stretch takes <paramref name="sizes"/> as they are; not_larger and not_smaller keep the proportions.
+/// </param>
 /// <param name="mode">nearest, linear or cubic.</param>
 /// <param name="nearestMode">How nearest rounds: round_prefer_floor, round_prefer_ceil, floor or ceil.</param>
 [OnnxOperator(since: 11)]
 public sealed partial class Resize(
     Value x, Value? roi = null, Value? scales = null, Value? sizes = null, bool antialias = false, long[]? axes = null,
-    string coordinateTransformationMode = "half_pixel", float cubicCoeffA = -0.75f, bool excludeOutside = false, float extrapolationValue = 0,
-    string keepAspectRatioPolicy = "stretch", string mode = "nearest", string nearestMode = "round_prefer_floor") : Operator(x, roi, scales, sizes)
+    string coordinateTransformationMode = "half_pixel", float cubicCoeffA = -0.75f, bool excludeOutside = false,
+    float extrapolationValue = 0, string keepAspectRatioPolicy = "stretch", string mode = "nearest",
+    string nearestMode = "round_prefer_floor") : Operator(x, roi, scales, sizes)
 {
     /// <inheritdoc/>
     public override int SinceVersion =>
@@ -32,7 +40,9 @@ public sealed partial class Resize(
     // Before version 13 an empty tensor stands for what is left out.
     private bool HasScales => Scales is not null && Scales.Shape is not [{ Size: 0 }];
 
-    private int[] Resized => axes is null ? [.. Enumerable.Range(0, X.Rank)] : AxisList.Resolve(this, axes.Select(axis => (Dim)axis), X.Rank);
+    private int[] Resized => axes is null
+        ? [.. Enumerable.Range(0, X.Rank)]
+        : AxisList.Resolve(this, axes.Select(axis => (Dim)axis), X.Rank);
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
@@ -45,7 +55,11 @@ public sealed partial class Resize(
         int[] resized = Resized;
         Value given = HasScales ? Scales! : Sizes!;
         if (given.Rank != 1 || !given.Shape[0].MayEqual(resized.Length))
-            throw new OperatorException(this, $"{(HasScales ? "scales" : "sizes")} with one item per resized axis, {resized.Length}", $"{given.Shape}");
+        {
+            throw new OperatorException(
+                this, $"{(HasScales ? "scales" : "sizes")} with one item per resized axis, {resized.Length}", $"{given.Shape}");
+        }
+
         Dim[] dims = [.. X.Shape];
         for (int i = 0; i < resized.Length; i++)
             dims[resized[i]] = Length(dims[resized[i]], i);
@@ -84,16 +98,23 @@ public sealed partial class Resize(
     {
         ArgumentNullException.ThrowIfNull(move);
         long[] sources = [.. Resized.Select(axis => (long)move.Axis(axis))];
-        bool supported = mode == "nearest" || sources.All(axis => axis >= 2) || (X.Rank == 4 && sources.All(axis => axis is 1 or 2));
+
+        // The runtime interpolates along the last axes only, linearly also between batch and channels.
+        bool supported = mode == "nearest" || sources.All(axis => axis >= 2) || (mode == "linear" && sources.All(axis => axis is 1 or 2));
         return !supported ? null : move.Restore(new Resize(
-            move.Source(0), Roi, Scales, Sizes, antialias, sources, coordinateTransformationMode, cubicCoeffA, excludeOutside, extrapolationValue,
-            keepAspectRatioPolicy, mode, nearestMode).Output);
+            move.Source(0), Roi, Scales, Sizes, antialias, sources, coordinateTransformationMode, cubicCoeffA, excludeOutside,
+            extrapolationValue, keepAspectRatioPolicy, mode, nearestMode).Output);
     }
 
     private Dim Length(Dim length, int i)
     {
         if (!HasScales)
-            return Sizes!.Content is not { } sizesKnown ? Dim.Unknown() : keepAspectRatioPolicy == "stretch" ? sizesKnown[i] : Proportional(length);
+        {
+            return Sizes!.Content is not { } known ? Dim.Unknown()
+                : keepAspectRatioPolicy == "stretch" ? known[i]
+                : Proportional(length);
+        }
+
         if (Scales!.Data is not { } data)
             return Dim.Unknown();
         float scale = data.AsSpan<float>()[i];
@@ -114,8 +135,11 @@ public sealed partial class Resize(
         return all.Any(float.IsNaN) ? null : keepAspectRatioPolicy == "not_larger" ? all.Min() : all.Max();
     }
 
+    private TensorData KnownScales => Scales!.Data
+        ?? throw new OperatorException(this, "constant scales, to be differentiated", $"{Scales}");
+
     private float Scale(int i) =>
-        HasScales ? (Scales!.Data ?? throw new OperatorException(this, "constant scales, to be differentiated", $"{Scales}")).AsSpan<float>()[i]
+        HasScales ? KnownScales.AsSpan<float>()[i]
         : keepAspectRatioPolicy != "stretch" ? CommonScale()!.Value
         : Output.Shape[Resized[i]].Size!.Value / (float)X.Shape[Resized[i]].Size!.Value;
 

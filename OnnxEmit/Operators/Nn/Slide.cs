@@ -1,6 +1,8 @@
 namespace OnnxEmit.Operators;
 
-/// <summary>The places of a window along one spatial axis, all in numbers: what gradients of convolution and pooling are made from.</summary>
+/// <summary>
+/// The places of a window along one spatial axis, all in numbers: what gradients of convolution and pooling are made from.
+/// </summary>
 /// <param name="Input">The length of the axis before the window.</param>
 /// <param name="Output">How many places the window takes.</param>
 /// <param name="Kernel">How many elements the window takes at each place.</param>

@@ -1,6 +1,8 @@
 namespace OnnxEmit.Operators;
 
-/// <summary>Gathers blocks of places into channels: (batch, channels, height, width) becomes (batch, channels · b², height ÷ b, width ÷ b).</summary>
+/// <summary>
+/// Gathers blocks of places into channels: (batch, channels, height, width) becomes (batch, channels · b², height ÷ b, width ÷ b).
+/// </summary>
 /// <param name="input">Input of shape (batch, channels, height, width).</param>
 /// <param name="blocksize">The side b of a block, 1 or more.</param>
 /// <param name="mode">DCR where a block's place becomes the outer part of the channel, CRD where it becomes the inner part.</param>

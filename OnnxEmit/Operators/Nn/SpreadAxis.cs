@@ -21,7 +21,10 @@ internal readonly record struct SpreadAxis(
             if (Given is { } given)
                 return given;
             if (Kernel.Size is not { } kernel)
-                return Dim.Derived($"spread({Input.ToFormula()}, {Kernel.ToFormula()}, {Stride}, {Dilation}, {Extra - Begin - End}, {AutoPad})");
+            {
+                string lengths = $"{Input.ToFormula()}, {Kernel.ToFormula()}";
+                return Dim.Derived($"spread({lengths}, {Stride}, {Dilation}, {Extra - Begin - End}, {AutoPad})");
+            }
 
             // A window shorter than the stride has nothing to cut: computed cuts are never negative.
             long uncut = ((kernel - 1) * Dilation) + 1 + Extra - Stride;
@@ -32,7 +35,9 @@ internal readonly record struct SpreadAxis(
         }
     }
 
-    /// <summary>The convolution that this one transposes: from the result back to the places of the input; null where a length is not a number.</summary>
+    /// <summary>
+    /// The convolution that this one transposes: from the result back to the places of the input; null where a length is not a number.
+    /// </summary>
     public Slide? Resolved
     {
         get

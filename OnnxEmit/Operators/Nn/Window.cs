@@ -41,8 +41,8 @@ internal sealed class Window
 
     /// <summary>The places of the window in numbers.</summary>
     /// <exception cref="OperatorException">A length is not a number.</exception>
-    public ImmutableArray<Slide> Slides => [.. axes.Select(axis => axis.Resolved
-        ?? throw new OperatorException(op, "spatial axes of known length, to be differentiated", $"({string.Join(", ", axes.Select(a => a.Input))})"))];
+    public ImmutableArray<Slide> Slides => [.. axes.Select(axis => axis.Resolved ?? throw new OperatorException(
+        op, "spatial axes of known length, to be differentiated", $"({string.Join(", ", axes.Select(a => a.Input))})"))];
 
     /// <summary>The number of spatial axes.</summary>
     /// <exception cref="OperatorException">There is none.</exception>

@@ -45,8 +45,9 @@ internal readonly record struct WindowAxis(
     {
         if (input.Size is { } size)
         {
+            // With ceil the last window counts only where it starts inside.
             long windows = Divide(size + slack, stride, ceil) + 1;
-            return ceil && (windows - 1) * stride >= size + begin ? windows - 1 : windows;      // the last one starts inside, or it does not count
+            return ceil && (windows - 1) * stride >= size + begin ? windows - 1 : windows;
         }
 
         return Divide(slack, stride, ceil) == -1 && input.TryDivide(stride, out Dim places) ? places

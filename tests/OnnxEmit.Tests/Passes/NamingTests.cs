@@ -84,10 +84,12 @@ public class NamingTests
         Value other = Value.Input(ElementType.Float, [2], "x"), y = Op.Relu(X);
         y.Name = "x";
         Assert.AreEqual(
-            "Graph 'g' expects a different name for each input and output. Received: 'x' for two of them, the second an input. Give one of them another name.",
+            "Graph 'g' expects a different name for each input and output. " +
+            "Received: 'x' for two of them, the second an input. Give one of them another name.",
             Assert.ThrowsExactly<ModelFormatException>(() => new OnnxModel(new([X, other], [X + other], name: "g")).ToBytes()).Message);
         Assert.AreEqual(
-            "Graph 'g' expects a different name for each input and output. Received: 'x' for two of them, the second an output. Give one of them another name.",
+            "Graph 'g' expects a different name for each input and output. " +
+            "Received: 'x' for two of them, the second an output. Give one of them another name.",
             Assert.ThrowsExactly<ModelFormatException>(() => new OnnxModel(new([X], [y], name: "g")).ToBytes()).Message);
     }
 
@@ -96,7 +98,8 @@ public class NamingTests
     {
         Value stranger = Value.Input(ElementType.Float, [2], "z");
         Assert.AreEqual(
-            "Graph 'g' expects every value that it uses to be an input, a constant, a capture or computed in it. Received: 'z: Float(2)' of another graph. " +
+            "Graph 'g' expects every value that it uses to be an input, a constant, a capture or computed in it. " +
+            "Received: 'z: Float(2)' of another graph. " +
             "List it among the graph's inputs or captures.",
             Assert.ThrowsExactly<ModelFormatException>(() => new OnnxModel(new([X], [X + stranger], name: "g")).ToBytes()).Message);
     }

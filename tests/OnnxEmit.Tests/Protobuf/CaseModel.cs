@@ -5,8 +5,8 @@ using Kind = OnnxEmit.Protobuf.AttributeProto.Types.AttributeType;
 namespace OnnxEmit.Tests.Protobuf;
 
 /// <summary>
-/// A case's model changed so that ONNX Runtime's C# API can feed and read it: values that the API has no type for stand in the graph, as constants
-/// or nodes, and outputs of such types leave it as floats, next to the expected ones.
+/// A case's model changed so that ONNX Runtime's C# API can feed and read it: values that the API has no type for stand in the graph,
+/// as constants or nodes, and outputs of such types leave it as floats, next to the expected ones.
 /// </summary>
 internal sealed class CaseModel
 {
@@ -65,7 +65,8 @@ internal sealed class CaseModel
     private static TensorProto Constant(string name, TensorData data) =>
         new() { Name = name, DataType = (int)data.ElementType, Dims = { data.Dims }, RawData = ByteString.CopyFrom(data.Bytes.Span) };
 
-    private static ValueInfoProto Float(string name) => new() { Name = name, Type = new() { TensorType = new() { ElemType = (int)ElementType.Float } } };
+    private static ValueInfoProto Float(string name) =>
+        new() { Name = name, Type = new() { TensorType = new() { ElemType = (int)ElementType.Float } } };
 
     private static NodeProto ToFloat(string from, string to) => new()
     {
@@ -78,12 +79,14 @@ internal sealed class CaseModel
     private static NodeProto EmptySequence(ValueInfoProto input)
     {
         int type = input.Type.SequenceType.ElemType.TensorType.ElemType;
-        return new() { OpType = "SequenceEmpty", Output = { input.Name }, Attribute = { new AttributeProto { Name = "dtype", Type = Kind.Int, I = type } } };
+        return new() { OpType = "SequenceEmpty", Output = { input.Name },
+            Attribute = { new AttributeProto { Name = "dtype", Type = Kind.Int, I = type } } };
     }
 
     private static NodeProto AbsentOptional(ValueInfoProto input)
     {
         TypeProto type = input.Type.OptionalType.ElemType;
-        return new() { OpType = "Optional", Output = { input.Name }, Attribute = { new AttributeProto { Name = "type", Type = Kind.TypeProto, Tp = type } } };
+        return new() { OpType = "Optional", Output = { input.Name },
+            Attribute = { new AttributeProto { Name = "type", Type = Kind.TypeProto, Tp = type } } };
     }
 }

@@ -29,10 +29,13 @@ internal static class CaseRunner
         {
             values.AddRange(prepared.Fed.Select(fed => ToOrtValue(fed.Value, pins)));
             using RunOptions options = new();
-            using IDisposableReadOnlyCollection<OrtValue> actual = session.Run(options, [.. prepared.Fed.Select(fed => fed.Name)], values, session.OutputNames);
+            using IDisposableReadOnlyCollection<OrtValue> actual =
+                session.Run(options, [.. prepared.Fed.Select(fed => fed.Name)], values, session.OutputNames);
             for (int i = 0; i < expected.Length; i++)
             {
-                CaseValue wanted = prepared.ExpectedIn(i) is { } other ? new([OnnxRunner.ToTensorData(actual[other])], IsSequence: false) : expected[i];
+                CaseValue wanted = prepared.ExpectedIn(i) is { } other
+                    ? new([OnnxRunner.ToTensorData(actual[other])], IsSequence: false)
+                    : expected[i];
                 if (Compare(wanted, actual[i]) is { } difference)
                     return $"output {i}: {difference}";
             }
@@ -104,7 +107,8 @@ internal static class CaseRunner
     {
         ElementType.Float => [.. data.AsSpan<float>().ToArray().Select(item => (double)item)],
         ElementType.Float16 => [.. data.AsSpan<Half>().ToArray().Select(item => (double)item)],
-        ElementType.BFloat16 => [.. MemoryMarshal.Cast<byte, ushort>(data.Bytes.Span).ToArray().Select(bits => (double)BitConverter.UInt32BitsToSingle((uint)bits << 16))],
+        ElementType.BFloat16 => [.. MemoryMarshal.Cast<byte, ushort>(data.Bytes.Span).ToArray()
+            .Select(bits => (double)BitConverter.UInt32BitsToSingle((uint)bits << 16))],
         ElementType.Double => data.AsSpan<double>().ToArray(),
         _ => throw new NotSupportedException($"{data.ElementType} as a number"),
     };

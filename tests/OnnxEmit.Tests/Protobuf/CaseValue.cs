@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using OnnxEmit.Protobuf;
 
 namespace OnnxEmit.Tests.Protobuf;
@@ -27,7 +28,7 @@ internal sealed record CaseValue(TensorData[]? Tensors, bool IsSequence)
         : new(null, IsSequence: false);
 
     // Through the reader under test: what it gets wrong, no output equals.
-    private static TensorData[] Load(IReadOnlyList<TensorProto> tensors)
+    private static TensorData[] Load(RepeatedField<TensorProto> tensors)
     {
         GraphProto graph = new();
         for (int i = 0; i < tensors.Count; i++)

@@ -29,7 +29,8 @@ public class ConformanceTests
                 if (Difference(item.Model, written) is { } difference)
                     failures.Add($"{item.Name} means something else: {difference}");
                 CaseValue[] inputs = [.. item.Inputs.Select((file, i) => CaseValue.Read(file, model.Graph.Inputs[i].Type))];
-                CaseValue[] expected = [.. item.Outputs.Select((file, i) => CaseValue.Read(file, model.Graph.Outputs[i].Declared ?? model.Graph.Outputs[i].Type))];
+                CaseValue[] expected = [.. item.Outputs.Select(
+                    (file, i) => CaseValue.Read(file, model.Graph.Outputs[i].Declared ?? model.Graph.Outputs[i].Type))];
                 if (item.RunsOnOnnxRuntime)
                     Interlocked.Increment(ref run);
                 else if (Passes(item.Model, inputs, expected))
@@ -48,10 +49,11 @@ public class ConformanceTests
             $"{cases} cases; {run} run on ONNX Runtime as listed, {more} more that only Python cannot feed; " +
             $"{typed} nodes read as their class, {generic} as generic ones");
         Assert.IsGreaterThan(0, cases, "no cases found");
-        Assert.IsTrue(failures.IsEmpty, $"{failures.Count} of {cases} cases fail:\n{string.Join('\n', failures.Order(StringComparer.Ordinal))}");
+        Assert.IsTrue(failures.IsEmpty,
+            $"{failures.Count} of {cases} cases fail:\n{string.Join('\n', failures.Order(StringComparer.Ordinal))}");
     }
 
-    // The list was made with Python, which has no numbers of some types; what else goes wrong with the original is not this test's business.
+    // The list was made with Python, which has no numbers of some types; what else goes wrong with the original is not ours.
     private static bool Passes(byte[] original, CaseValue[] inputs, CaseValue[] expected)
     {
         try
@@ -68,8 +70,10 @@ public class ConformanceTests
     internal static string? Difference(byte[] original, byte[] written)
     {
         IReadOnlyList<string> before = Meaning(original), after = Meaning(written);
-        string[] lost = [.. before.Except(after)], added = [.. after.Except(before).Where(line => !line.StartsWith(ModelMeaning.Stated, StringComparison.Ordinal))];
-        return lost.Length + added.Length == 0 ? null : $"lost\n  {string.Join("\n  ", lost.Take(4))}\nadded\n  {string.Join("\n  ", added.Take(4))}";
+        string[] lost = [.. before.Except(after)],
+            added = [.. after.Except(before).Where(line => !line.StartsWith(ModelMeaning.Stated, StringComparison.Ordinal))];
+        return lost.Length + added.Length == 0 ? null
+            : $"lost\n  {string.Join("\n  ", lost.Take(4))}\nadded\n  {string.Join("\n  ", added.Take(4))}";
     }
 
     private static IReadOnlyList<string> Meaning(byte[] file) => ModelMeaning.Of(ModelProto.Parser.ParseFrom(file));

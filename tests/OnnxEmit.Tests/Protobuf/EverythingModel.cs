@@ -44,7 +44,8 @@ internal static class EverythingModel
         return type;
     }
 
-    public static TensorProto Tensor(string name, params float[] items) => new() { Name = name, DataType = 1, Dims = { items.Length }, FloatData = { items } };
+    public static TensorProto Tensor(string name, params float[] items) =>
+        new() { Name = name, DataType = 1, Dims = { items.Length }, FloatData = { items } };
 
     private static GraphProto MainGraph()
     {
@@ -55,7 +56,8 @@ internal static class EverythingModel
         image.MetadataProps.Add(Note("unit", "1/255"));
         TypeProto map = new() { MapType = new() { KeyType = 7, ValueType = Floats(2, -1, "?", "b·a") } };
         TypeProto list = new() { OptionalType = new() { ElemType = new() { SequenceType = new() { ElemType = map } } } };
-        TypeProto sparse = new() { SparseTensorType = new() { ElemType = 1, Shape = new() { Dim = { new TensorShapeProto.Types.Dimension { DimValue = 9 } } } } };
+        TypeProto sparse = new() { SparseTensorType =
+            new() { ElemType = 1, Shape = new() { Dim = { new TensorShapeProto.Types.Dimension { DimValue = 9 } } } } };
         TypeProto opaque = new() { OpaqueType = new() { Domain = "org.example", Name = "handle" } };
         GraphProto graph = new()
         {
@@ -67,12 +69,16 @@ internal static class EverythingModel
             MetadataProps = { Note("graph", "note") },
         };
         graph.SparseInitializer.Add(Sparse("thin"));
-        graph.Initializer.Add([Bits("int4", ElementType.Int4, 3, 0x21, 0x03), Bits("e4m3", ElementType.Float8E4M3FN, 2, 0x38, 0x40), Tensor("y_scale", 0.5f)]);
+        graph.Initializer.Add(
+            [Bits("int4", ElementType.Int4, 3, 0x21, 0x03), Bits("e4m3", ElementType.Float8E4M3FN, 2, 0x38, 0x40),
+                Tensor("y_scale", 0.5f)]);
         graph.Node.Add([
             Everything(),
             new() { OpType = "Relu", Input = { "image" }, Output = { "relu" }, Name = "act" },
-            new() { OpType = "Anything", Domain = "org.example", Overload = "other", Input = { "relu", "", "scale" }, Output = { "", "y" } },
-            new() { OpType = "Anything", Domain = "org.example", Input = { "W", "names", "thin", "int4", "e4m3", "c" }, Output = { "many", "nothing_known" } },
+            new() { OpType = "Anything", Domain = "org.example", Overload = "other", Input = { "relu", "", "scale" },
+                Output = { "", "y" } },
+            new() { OpType = "Anything", Domain = "org.example", Input = { "W", "names", "thin", "int4", "e4m3", "c" },
+                Output = { "many", "nothing_known" } },
         ]);
         graph.ValueInfo.Add(Info("relu", Floats("batch", "time", 4)));
         graph.QuantizationAnnotation.Add(new TensorAnnotation
@@ -87,13 +93,15 @@ internal static class EverythingModel
     {
         GraphProto inner = new() { Name = "inner", Input = { Info("i", Floats(1)) }, Output = { new ValueInfoProto { Name = "o" } } };
         inner.Node.Add(new NodeProto { OpType = "Add", Input = { "i", "image" }, Output = { "o" } });
-        NodeProto node = new() { OpType = "Odd", Domain = "org.example", Name = "odd", DocString = "odd", Input = { "maps", "sparse", "handle" }, Output = { "c" } };
+        NodeProto node = new() { OpType = "Odd", Domain = "org.example", Name = "odd", DocString = "odd",
+            Input = { "maps", "sparse", "handle" }, Output = { "c" } };
         node.MetadataProps.Add(Note("node", "note"));
         node.DeviceConfigurations.Add(new NodeDeviceConfigurationProto
         {
             ConfigurationId = "two",
             PipelineStage = 1,
-            ShardingSpec = { new ShardingSpecProto { TensorName = "c", Device = { 0, 1 }, ShardedDim = { new ShardedDimProto { Axis = 1 } } } },
+            ShardingSpec = { new ShardingSpecProto { TensorName = "c", Device = { 0, 1 },
+                ShardedDim = { new ShardedDimProto { Axis = 1 } } } },
         });
         node.Attribute.Add([
             new() { Name = "i", Type = Kind.Int, I = -1, DocString = "a number" },

@@ -83,9 +83,11 @@ public class ExternalDataTests
     public void Hard_links_pipes_and_folders_are_refused()
     {
         using TemporaryFolder folder = new();
-        Refused(Model(folder, "none.bin", create: false), "a file below the model's folder. Received: 'none.bin', which does not exist. Put the data file beside the model.");
+        Refused(Model(folder, "none.bin", create: false),
+            "a file below the model's folder. Received: 'none.bin', which does not exist. Put the data file beside the model.");
         Directory.CreateDirectory(folder / "folder");
-        Refused(Model(folder, "folder", create: false), "a file below the model's folder. Received: 'folder', which does not exist. Put the data file beside the model.");
+        Refused(Model(folder, "folder", create: false),
+            "a file below the model's folder. Received: 'folder', which does not exist. Put the data file beside the model.");
         if (OperatingSystem.IsWindows())
             return;                                    // .NET makes neither hard links nor pipes; the system's tools do
         string path = Model(folder, "w.bin");
@@ -101,7 +103,8 @@ public class ExternalDataTests
         using TemporaryFolder folder = new();
         byte[] file = File.ReadAllBytes(Model(folder, "w.bin"));
         Assert.AreEqual(
-            "The model expects the external data of tensor 'w' to have a folder to look in. Received: a model without a place, whose data stand in 'w.bin'. " +
+            "The model expects the external data of tensor 'w' to have a folder to look in. " +
+            "Received: a model without a place, whose data stand in 'w.bin'. " +
             "Load the model from its path.",
             Assert.ThrowsExactly<ModelFormatException>(() => OnnxModel.Load(file)).Message);
         Assert.AreEqual(4, OnnxModel.Load(file, folder.Path).Graph.Constants.Single().Data!.Bytes.Length);
@@ -149,12 +152,14 @@ public class ExternalDataTests
     // The data file is there wherever the location allows it, so that nothing but the rules stands in the way.
     private static string Save(TemporaryFolder folder, string location, TensorProto tensor)
     {
-        string data = folder / (location.Contains("..", StringComparison.Ordinal) || location.Length == 0 || location.Contains('\0', StringComparison.Ordinal) ||
+        string data = folder / (location.Contains("..", StringComparison.Ordinal) || location.Length == 0 ||
+            location.Contains('\0', StringComparison.Ordinal) ||
             Path.IsPathRooted(location) || location.EndsWith('/') ? "w.bin" : location);
         Directory.CreateDirectory(Path.GetDirectoryName(data)!);
         File.WriteAllBytes(data, [0, 1, 2, 3, 4, 5, 6, 7]);
         string path = folder / "model.onnx";
-        File.WriteAllBytes(path, ModelReaderTests.Model(new GraphProto { Initializer = { tensor }, Output = { new ValueInfoProto { Name = "w" } } }));
+        File.WriteAllBytes(path,
+            ModelReaderTests.Model(new GraphProto { Initializer = { tensor }, Output = { new ValueInfoProto { Name = "w" } } }));
         return path;
     }
 }

@@ -25,7 +25,8 @@ public class FuzzTests
     [TestMethod]
     public void Files_with_flipped_bits_and_exchanged_bytes_are_refused_or_read()
     {
-        byte[][] files = [EverythingModel.Create().ToByteArray(), .. OnnxCase.All().Where(c => c.Model.Length is > 300 and < 20_000).Take(200).Select(c => c.Model)];
+        byte[][] files = [EverythingModel.Create().ToByteArray(),
+            .. OnnxCase.All().Where(c => c.Model.Length is > 300 and < 20_000).Take(200).Select(c => c.Model)];
         Random random = new(5);
         int refused = 0;
         for (int i = 0; i < Mutants; i++)

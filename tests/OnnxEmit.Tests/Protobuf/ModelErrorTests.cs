@@ -19,7 +19,8 @@ public class ModelErrorTests
         string path = folder / "m.onnx";
         string error = Assert.ThrowsExactly<ModelFormatException>(() => OnnxModel.Load(path)).Message;
         Assert.AreEqual(
-            $"Model file '{path}' expects a file that can be read. Received: Could not find file '{path}'. Check that it exists and that you may read it.", error);
+            $"Model file '{path}' expects a file that can be read. " +
+            $"Received: Could not find file '{path}'. Check that it exists and that you may read it.", error);
         File.WriteAllText(path, "");
         Assert.AreEqual(
             $"Model file '{path}' expects a graph. Received: no bytes at all. {Damaged}",
@@ -36,20 +37,29 @@ public class ModelErrorTests
     {
         Refused([0x3A, 0xD2, 0x09, 0x01], "The model expects 1,234 more bytes. Received: the end after 1. " + Damaged);
         Refused([0x08], "The model expects more bytes. Received: the end inside a number. " + Damaged);
-        Refused([0x08, .. Enumerable.Repeat((byte)0xFF, 12)], "The model expects numbers of at most 10 bytes. Received: a longer one. " + Damaged);
+        Refused([0x08, .. Enumerable.Repeat((byte)0xFF, 12)], 
+            "The model expects numbers of at most 10 bytes. Received: a longer one. " + Damaged);
         Refused([0x08, 0x08], "The model expects a graph. Received: other data. " + Damaged);
-        Refused([0x00, 0x08], "The model expects an ONNX model in protobuf's wire format. Received: Protocol message contained an invalid tag (zero). " + Damaged);
+        Refused([0x00, 0x08],
+            "The model expects an ONNX model in protobuf's wire format. " +
+            "Received: Protocol message contained an invalid tag (zero). " + Damaged);
     }
 
     [TestMethod]
     public void Names_that_mean_nothing_or_two_things_are_refused()
     {
         GraphProto graph = new() { Input = { Info("x", Floats(1)) }, Output = { Info("y", Floats(1)) } };
-        Refused(graph, $"The model expects an output of the graph to use an input, an initializer or the output of an earlier node. Received: 'y', which is none. {Invalid}");
+        Refused(graph,
+            $"The model expects an output of the graph to use an input, an initializer or the output of an earlier node. " +
+            $"Received: 'y', which is none. {Invalid}");
         graph.Node.Add(new NodeProto { OpType = "Relu", Name = "r", Input = { "z" }, Output = { "y" } });
-        Refused(graph, $"The model expects Relu 'r' to use an input, an initializer or the output of an earlier node. Received: 'z', which is none. {Invalid}");
+        Refused(graph,
+            $"The model expects Relu 'r' to use an input, an initializer or the output of an earlier node. " +
+            $"Received: 'z', which is none. {Invalid}");
         graph.Node[0].Input[0] = "y";
-        Refused(graph, $"The model expects Relu 'r' to use an input, an initializer or the output of an earlier node. Received: 'y', which is none. {Invalid}");
+        Refused(graph,
+            $"The model expects Relu 'r' to use an input, an initializer or the output of an earlier node. " +
+            $"Received: 'y', which is none. {Invalid}");
         graph.Node[0].Input[0] = "x";
         graph.Node.Add(graph.Node[0]);
         Refused(graph, $"The model expects each name to stand for one value. Received: 'y' for two. {Invalid}");
@@ -67,7 +77,8 @@ public class ModelErrorTests
         Refused(new TensorProto { DataType = 1, Dims = { -1 } },
             $"The model expects tensor 't' to have sizes of 0 or more that a computer can hold. Received: (-1). {Invalid}");
         Refused(new TensorProto { DataType = 1, Dims = { 1L << 40, 1L << 40 } },
-            $"The model expects tensor 't' to have sizes of 0 or more that a computer can hold. Received: (1099511627776, 1099511627776). {Invalid}");
+            $"The model expects tensor 't' to have sizes of 0 or more that a computer can hold. " +
+            $"Received: (1099511627776, 1099511627776). {Invalid}");
         Refused(new TensorProto { DataType = 1, Dims = { 1L << 40 } },
             "The model expects tensor 't' to take less than 2 GB. Received: 4,398,046,511,104 bytes. Split the tensor.");
         Refused(new TensorProto { DataType = 99, Dims = { 1 } },

@@ -98,7 +98,8 @@ public class ModelFileTests
         using TemporaryFolder folder = new();
         string path = folder / "none/m.onnx";
         string error = Assert.ThrowsExactly<ModelFormatException>(() => Model(3).Save(path)).Message;
-        Assert.StartsWith($"Saving to '{path}' expects a folder that can be written to. Received: Could not find a part of the path", error);
+        Assert.StartsWith($"Saving to '{path}' expects a folder that can be written to. Received: Could not find a part of the path",
+            error);
         Assert.EndsWith(". What was there before is unchanged.", error);
         Assert.IsEmpty(folder.Names());
     }
@@ -107,7 +108,8 @@ public class ModelFileTests
     {
         float[] numbers = [.. Enumerable.Range(0, size).Select(i => (float)i)];
         Value x = Value.Input(ElementType.Float, ["batch", size], "x");
-        Value w = Value.Constant(TensorData.Create<float>([size], numbers), "w"), b = Value.Constant(TensorData.Create<float>([size], [.. numbers.Reverse()]), "b");
+        Value w = Value.Constant(TensorData.Create<float>([size], numbers), "w"),
+            b = Value.Constant(TensorData.Create<float>([size], [.. numbers.Reverse()]), "b");
         return new(new([x], [(x * w) + b + Value.Constant(2f)], name: "m"));
     }
 }

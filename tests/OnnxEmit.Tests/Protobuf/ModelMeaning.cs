@@ -7,8 +7,9 @@ using OnnxEmit.Protobuf;
 namespace OnnxEmit.Tests.Protobuf;
 
 /// <summary>
-/// What a model's messages mean, as lines of text: equal for equal models, whatever the order and names of nodes and inner values, dead nodes, default
-/// attributes, or the field that holds a tensor's elements. Written against protobuf's messages alone, so that it does not share the reader's errors.
+/// What a model's messages mean, as lines of text: equal for equal models, whatever the order and names of nodes and inner values, dead
+/// nodes, default attributes, or the field that holds a tensor's elements. Written against protobuf's messages alone, so that it does
+/// not share the reader's errors.
 /// </summary>
 internal sealed partial class ModelMeaning
 {
@@ -36,14 +37,16 @@ internal sealed partial class ModelMeaning
         lines.Add(Graph(model.Graph, scope, "model"));
         foreach (TrainingInfoProto training in model.TrainingInfo)
         {
-            lines.Add($"initialization {(training.Initialization is { } g ? Graph(g, [], "training") : "")} {Notes(training.InitializationBinding)}");
-            lines.Add($"algorithm {(training.Algorithm is { } a ? Graph(a, new(scope), "training") : "")} {Notes(training.UpdateBinding)}");
+            string start = training.Initialization is { } g ? Graph(g, [], "training") : "";
+            string step = training.Algorithm is { } a ? Graph(a, new(scope), "training") : "";
+            lines.Add($"initialization {start} {Notes(training.InitializationBinding)} algorithm {step} {Notes(training.UpdateBinding)}");
         }
 
         lines.AddRange(model.Functions.Select(Function));
         HashSet<string> seen = [];
         for (int i = 0; i < lines.Count; i++)          // grows: what is referred to follows, what no output reaches does not
-            lines.AddRange(Reference().Matches(lines[i]).Select(match => match.Value).Where(seen.Add).Select(hash => $"{hash} = {texts[hash]}"));
+            lines.AddRange(Reference().Matches(lines[i]).Select(match => match.Value).Where(seen.Add)
+                .Select(hash => $"{hash} = {texts[hash]}"));
         return [.. lines, .. seen.SelectMany(hash => types.GetValueOrDefault(hash, []))];
     }
 
@@ -66,8 +69,9 @@ internal sealed partial class ModelMeaning
         Nodes(graph.Node, scope, path);
         bool named = path == "model";
         string number = Number(
-            $"graph '{graph.Name}' '{graph.DocString}' {Notes(graph.MetadataProps)} inputs [{string.Join("; ", graph.Input.Select(i => Info(i, named)))}] " +
-            $"outputs [{string.Join("; ", graph.Output.Select(o => $"{(named ? o.Name : "")} '{o.DocString}' {Notes(o.MetadataProps)} = {scope[o.Name]}"))}] defaults [{string.Join("; ", defaults)}] " +
+            $"graph '{graph.Name}' '{graph.DocString}' {Notes(graph.MetadataProps)} " +
+            $"inputs [{string.Join("; ", graph.Input.Select(i => Info(i, named)))}] " +
+            $"outputs [{string.Join("; ", graph.Output.Select(o => Output(o, named, scope)))}] defaults [{string.Join("; ", defaults)}] " +
             $"quantization [{string.Join("; ", graph.QuantizationAnnotation.Select(q => Quantization(q, scope)))}]");
         foreach (ValueInfoProto info in graph.ValueInfo.Concat(graph.Output).Where(info => Says(info, scope)))
         {
@@ -89,7 +93,8 @@ internal sealed partial class ModelMeaning
             while (inputs.Count > 0 && inputs[^1].Length == 0)
                 inputs.RemoveAt(inputs.Count - 1);
             string number = Number(
-                $"{Domain(node.Domain)}.{node.OpType}:{node.Overload}({string.Join(", ", inputs)}) [{string.Join("; ", attributes)}] outputs {node.Output.Count} " +
+                $"{Domain(node.Domain)}.{node.OpType}:{node.Overload}({string.Join(", ", inputs)}) [{string.Join("; ", attributes)}] " +
+                $"outputs {node.Output.Count} " +
                 $"'{node.DocString}' {Notes(node.MetadataProps)} {string.Join(' ', node.DeviceConfigurations)}");
             for (int i = 0; i < node.Output.Count; i++)
                 scope[node.Output[i]] = $"{number}.{i}";
@@ -106,8 +111,10 @@ internal sealed partial class ModelMeaning
         Nodes(function.Node, scope, "function");
         string text =
             $"function {function.Domain}.{function.Name}:{function.Overload} '{function.DocString}' {Notes(function.MetadataProps)} " +
-            $"inputs [{string.Join("; ", function.Input)}] outputs [{string.Join("; ", function.Output.Select(o => $"{o} = {scope[o]}"))}] " +
-            $"attributes [{string.Join("; ", function.Attribute)}] [{string.Join("; ", function.AttributeProto.Select(a => Attribute(a, scope, "function")))}] " +
+            $"inputs [{string.Join("; ", function.Input)}] " +
+            $"outputs [{string.Join("; ", function.Output.Select(o => $"{o} = {scope[o]}"))}] " +
+            $"attributes [{string.Join("; ", function.Attribute)}] " +
+            $"[{string.Join("; ", function.AttributeProto.Select(a => Attribute(a, scope, "function")))}] " +
             $"opsets {string.Join(' ', opsets)}";
         opsets = outside;
         return text;
@@ -133,15 +140,20 @@ internal sealed partial class ModelMeaning
 
     // That an initializer has the type of its data goes without saying.
     private static bool Says(ValueInfoProto info, Dictionary<string, string> scope) =>
-        info.Type is { ValueCase: not TypeProto.ValueOneofCase.None } && scope.TryGetValue(info.Name, out string? value) && value.Contains('.', StringComparison.Ordinal);
+        info.Type is { ValueCase: not TypeProto.ValueOneofCase.None } && scope.TryGetValue(info.Name, out string? value) &&
+            value.Contains('.', StringComparison.Ordinal);
 
     private static string Info(ValueInfoProto info, bool named) =>
         $"{(named ? info.Name : "")} {info.Type} '{info.DocString}' {Notes(info.MetadataProps)}";
 
+    private static string Output(ValueInfoProto info, bool named, Dictionary<string, string> scope) =>
+        $"{(named ? info.Name : "")} '{info.DocString}' {Notes(info.MetadataProps)} = {scope[info.Name]}";
+
     private static string Quantization(TensorAnnotation note, Dictionary<string, string> scope) =>
         $"{scope[note.TensorName]} {string.Join(' ', note.QuantParameterTensorNames.Select(p => $"{p.Key}={scope[p.Value]}"))}";
 
-    private static string Sparse(SparseTensorProto sparse) => $"sparse [{string.Join(", ", sparse.Dims)}] {Tensor(sparse.Values)} {Tensor(sparse.Indices)}";
+    private static string Sparse(SparseTensorProto sparse) =>
+        $"sparse [{string.Join(", ", sparse.Dims)}] {Tensor(sparse.Values)} {Tensor(sparse.Indices)}";
 
     private static string Tensor(TensorProto tensor) =>
         $"tensor {tensor.DataType} [{string.Join(", ", tensor.Dims)}] " +
@@ -153,10 +165,12 @@ internal sealed partial class ModelMeaning
         .. tensor.DoubleData.SelectMany(BitConverter.GetBytes),
         .. tensor.Int64Data.SelectMany(BitConverter.GetBytes),
         .. tensor.Uint64Data.SelectMany(item => BitConverter.GetBytes(item)[..(tensor.DataType == (int)ElementType.UInt32 ? 4 : 8)]),
-        .. tensor.Int32Data.SelectMany(item => BitConverter.GetBytes(item)[..Math.Max(1, Math.Min(4, ((ElementType)tensor.DataType).BitSize / 8))]),
+        .. tensor.Int32Data.SelectMany(item =>
+            BitConverter.GetBytes(item)[..Math.Max(1, Math.Min(4, ((ElementType)tensor.DataType).BitSize / 8))]),
     ];
 
-    private static string Notes(IEnumerable<StringStringEntryProto> notes) => $"{{{string.Join("; ", notes.Select(note => $"{note.Key}={note.Value}"))}}}";
+    private static string Notes(IEnumerable<StringStringEntryProto> notes) =>
+        $"{{{string.Join("; ", notes.Select(note => $"{note.Key}={note.Value}"))}}}";
 
     private static Dictionary<string, int> Versions(IEnumerable<OperatorSetIdProto> imports) =>
         imports.ToDictionary(import => Domain(import.Domain), import => (int)import.Version);

@@ -51,7 +51,8 @@ public class ModelReaderTests
     {
         using TemporaryFolder folder = new();
         Value x = Value.Input(ElementType.Float, [4_000_000], "x");
-        new OnnxModel(new([x], [x + Value.Constant(TensorData.Create<float>([4_000_000], new float[4_000_000]), "w")])).Save(folder / "big.onnx");
+        new OnnxModel(new([x], [x + Value.Constant(TensorData.Create<float>([4_000_000], new float[4_000_000]), "w")]))
+            .Save(folder / "big.onnx");
         OnnxModel.Load(folder / "big.onnx");           // so that one-time costs do not count
         long before = GC.GetAllocatedBytesForCurrentThread();
         OnnxModel model = OnnxModel.Load(folder / "big.onnx");
@@ -81,5 +82,6 @@ public class ModelReaderTests
     }
 
     internal static byte[] Model(GraphProto graph, int opset = 18) =>
-        new ModelProto { IrVersion = 8, Graph = graph, OpsetImport = { new OperatorSetIdProto { Domain = "", Version = opset } } }.ToByteArray();
+        new ModelProto { IrVersion = 8, Graph = graph, OpsetImport = { new OperatorSetIdProto { Domain = "", Version = opset } } }
+            .ToByteArray();
 }

@@ -22,7 +22,8 @@ public class ModelWriterTests
         Assert.AreEqual(ir, proto.IrVersion);
         Assert.AreEqual(opset, proto.OpsetImport.Single().Version);
         using GraphSession session = new(file);
-        Assert.AreEqual(3f, session.Run(new Dictionary<string, TensorData> { ["x"] = TensorData.Create<float>([1, 3], -1, 0, 3) })[0].AsSpan<float>()[2]);
+        Assert.AreEqual(3f, session.Run(
+            new Dictionary<string, TensorData> { ["x"] = TensorData.Create<float>([1, 3], -1, 0, 3) })[0].AsSpan<float>()[2]);
     }
 
     [TestMethod]
@@ -38,7 +39,8 @@ public class ModelWriterTests
             Metadata = new Dictionary<string, string> { ["b"] = "1", ["a"] = "2" },
         };
         OnnxModel again = OnnxModel.Load(model.ToBytes());
-        Assert.AreEqual(("p", "1", "d", 3L, "doc"), (again.ProducerName, again.ProducerVersion, again.Domain, again.ModelVersion, again.DocString));
+        Assert.AreEqual(("p", "1", "d", 3L, "doc"),
+            (again.ProducerName, again.ProducerVersion, again.Domain, again.ModelVersion, again.DocString));
         Assert.AreEqual("b=1 a=2", string.Join(' ', again.Metadata.Select(note => $"{note.Key}={note.Value}")));
         Assert.AreEqual(OnnxModel.DefaultOpset, again.Opset);
     }
@@ -47,8 +49,10 @@ public class ModelWriterTests
     public void Every_output_states_its_shape()
     {
         Value unknown = Value.Input(ElementType.Float, [Dim.Unknown(), 2 * (Dim)"batch"], "u");
-        GraphProto graph = ModelProto.Parser.ParseFrom(new OnnxModel(new([X, unknown], [Op.Neg(Op.Relu(X)), Op.Relu(unknown)])).ToBytes()).Graph;
-        string[] shapes = [.. graph.ValueInfo.Concat(graph.Output).Select(info => string.Join(',', info.Type.TensorType.Shape.Dim.Select(d => $"{d.ValueCase}:{d.DimParam}{d.DimValue}")))];
+        GraphProto graph = ModelProto.Parser.ParseFrom(
+            new OnnxModel(new([X, unknown], [Op.Neg(Op.Relu(X)), Op.Relu(unknown)])).ToBytes()).Graph;
+        string[] shapes = [.. graph.ValueInfo.Concat(graph.Output).Select(info =>
+            string.Join(',', info.Type.TensorType.Shape.Dim.Select(d => $"{d.ValueCase}:{d.DimParam}{d.DimValue}")))];
         CollectionAssert.AreEqual(new[] { "DimParam:batch0,DimValue:3", "DimParam:batch0,DimValue:3", "None:0,DimParam:2·batch0" }, shapes);
     }
 
@@ -75,7 +79,8 @@ public class ModelWriterTests
     {
         GenericOperator op = new("Odd", "d", 1, [X], [null], [new("a", 1.5)]);
         Assert.AreEqual(
-            "Attribute 'a' expects long, float, string, TensorData, SparseTensorData, Graph, OnnxType, an array of these or AttributeReference. " +
+            "Attribute 'a' expects long, float, string, TensorData, SparseTensorData, Graph, OnnxType, an array of these or " +
+            "AttributeReference. " +
             "Received: Double. Convert the value first.",
             Assert.ThrowsExactly<ModelFormatException>(() => new OnnxModel(new([X], [op.Output])).ToBytes()).Message);
     }
@@ -84,7 +89,8 @@ public class ModelWriterTests
     public void Two_gigabytes_in_one_place_are_refused()
     {
         using Nothing memory = new(1 << 30);
-        Value[] large = [.. Enumerable.Range(0, 3).Select(_ => Value.Constant(new TensorData(ElementType.UInt8, [1 << 30], memory.Memory)))];
+        Value[] large = [.. Enumerable.Range(0, 3).Select(_ =>
+            Value.Constant(new TensorData(ElementType.UInt8, [1 << 30], memory.Memory)))];
         OnnxModel model = new(new([], large, name: "big"));
         Assert.AreEqual(
             "Model 'big' expects less than 2 GB where all of it goes to one place. Received: 3,221,225,472 bytes of tensors. " +

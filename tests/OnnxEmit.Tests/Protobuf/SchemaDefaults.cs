@@ -15,7 +15,8 @@ internal static class SchemaDefaults
     public static bool IsDefault(NodeProto node, AttributeProto attribute, int opset)
     {
         (int Since, Dictionary<string, string> Defaults)[] versions =
-            [.. Schemas[(node.Domain == "ai.onnx" ? "" : node.Domain, node.OpType)].Where(schema => schema.Since <= opset).OrderBy(schema => schema.Since)];
+            [.. Schemas[(node.Domain == "ai.onnx" ? "" : node.Domain, node.OpType)]
+                .Where(schema => schema.Since <= opset).OrderBy(schema => schema.Since)];
         return versions.Length > 0 && versions[^1].Defaults.TryGetValue(attribute.Name, out string? text) && text == Text(attribute);
     }
 
@@ -39,7 +40,8 @@ internal static class SchemaDefaults
             Key: (schema.GetProperty("domain").GetString()!, schema.GetProperty("name").GetString()!),
             Since: schema.GetProperty("since").GetInt32(),
             Defaults: schema.GetProperty("attributes").EnumerateArray().Where(a => a.GetProperty("default").ValueKind != JsonValueKind.Null)
-                .ToDictionary(a => a.GetProperty("name").GetString()!, a => Text(a.GetProperty("type").GetString()!, a.GetProperty("default")))))
+                .ToDictionary(
+                    a => a.GetProperty("name").GetString()!, a => Text(a.GetProperty("type").GetString()!, a.GetProperty("default")))))
             .ToLookup(schema => schema.Key, schema => (schema.Since, schema.Defaults));
     }
 

@@ -24,7 +24,10 @@ internal sealed record Convolution(Value X, Value DY, Shape Weights, ImmutableAr
     /// <summary>X with its padding: every window lies inside.</summary>
     public Value PaddedX() => X.PadZeros([0, 0, .. Slides.Select(s => s.Begin), 0, 0, .. Slides.Select(s => s.End)]);
 
-    /// <summary>For each element of the window, in the order of the weights: what it takes from X at all places, (batch, channels, …) of dY's places.</summary>
+    /// <summary>
+    /// For each element of the window, in the order of the weights: what it takes from X at all places, (batch, channels, …) of dY's
+    /// places.
+    /// </summary>
     public IEnumerable<Value> TapSlices()
     {
         Value padded = PaddedX();

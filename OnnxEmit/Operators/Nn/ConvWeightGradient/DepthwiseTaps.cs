@@ -1,6 +1,8 @@
 namespace OnnxEmit.Operators;
 
-/// <summary>Where each channel has one filter of its own: for each element of the window dY times what it takes from X, summed per channel.</summary>
+/// <summary>
+/// Where each channel has one filter of its own: for each element of the window dY times what it takes from X, summed per channel.
+/// </summary>
 internal static class DepthwiseTaps
 {
     /// <summary>The gradient, of the shape of the weights.</summary>

@@ -1,8 +1,8 @@
 namespace OnnxEmit.Operators;
 
 /// <summary>
-/// A convolution of X with dY, batch and channels exchanged: places take the role of the window and the window that of places, so that strides
-/// and dilations change their roles too. Best for few channels and large windows.
+/// A convolution of X with dY, batch and channels exchanged: places take the role of the window and the window that of places, so that
+/// strides and dilations change their roles too. Best for few channels and large windows.
 /// </summary>
 internal static class SwappedConvolution
 {
@@ -21,8 +21,8 @@ internal static class SwappedConvolution
         // Elements that no window covers make the result longer than the window.
         if (c.Slides.Any(s => s.Uncovered >= s.Dilation))
         {
-            windows = Op.Slice(
-                windows, Value.Constant(new long[spatial.Length]), Value.Constant([.. c.Slides.Select(s => s.Kernel)]), Value.Constant(spatial));
+            Value starts = Value.Constant(new long[spatial.Length]), ends = Value.Constant([.. c.Slides.Select(s => s.Kernel)]);
+            windows = Op.Slice(windows, starts, ends, Value.Constant(spatial));
         }
 
         return Op.Transpose(windows, [1, 0, .. spatial]);

@@ -1,6 +1,8 @@
 namespace OnnxEmit.Operators;
 
-/// <summary>How Resize computes elements from their neighbours along one axis: in single precision and step by step as ONNX Runtime rounds.</summary>
+/// <summary>
+/// How Resize computes elements from their neighbours along one axis: in single precision and step by step as ONNX Runtime rounds.
+/// </summary>
 internal sealed class Resampling
 {
     private readonly Func<Axis, float, float> coordinate;
@@ -64,11 +66,11 @@ internal sealed class Resampling
         _ => null,
     };
 
-    // Rounding the length down moved the border: half of it belongs to each side.
+    // Rounding the length down moved the border: half of it belongs to each side. Partly in double precision, as the runtime.
     private static float Symmetric(Axis axis, float y)
     {
         float adjustment = axis.Output / (axis.Scale * axis.Input);
-        return (axis.Input / 2f * (1 - adjustment)) + ((y + 0.5f) / axis.Scale) - 0.5f;
+        return (float)((axis.Input / 2f * (1 - adjustment)) + ((y + 0.5) / axis.Scale) - 0.5);
     }
 
     private static Func<float, float>? Rounding(string mode) => mode switch
@@ -94,10 +96,12 @@ internal sealed class Resampling
     }
 
     // Shortening stretches the window over all that lies between two elements of the result.
-    private static IEnumerable<(long Place, float Weight)> Averaged(Axis axis, float at, int radius, Func<float, float> weight, bool excludeOutside)
+    private static IEnumerable<(long Place, float Weight)> Averaged(
+        Axis axis, float at, int radius, Func<float, float> weight, bool excludeOutside)
     {
         float stretch = Math.Max(1 / axis.Scale, 1), center = at + 0.5f;
-        long first = (long)MathF.Floor(center - (radius * stretch) + 0.5f), end = (long)MathF.Floor(center + (radius * stretch) + 0.5f);
+        long first = (long)MathF.Floor(center - (radius * stretch) + 0.5f);
+        long end = (long)MathF.Floor(center + (radius * stretch) + 0.5f);
         return Weighted(axis, first, end, place => weight((place + 0.5f - center) / stretch), excludeOutside);
     }
 

@@ -13,7 +13,7 @@ public sealed class BatchNormalizationTests
     [DataRow(new long[] { 2, 3, 4, 5 })]
     [DataRow(new long[] { 2, 3, 2, 3, 4 })]
     public void Normalizes_by_given_statistics(long[] x) => OperatorHarness.Check(
-        [Feed.Random(x), .. Parameters(x[1])], v => Op.BatchNormalization(v[0], v[1], v[2], v[3], v[4], epsilon: 0.01f));
+        [Feed.Random(x), .. Parameters(x[1])], v => Op.BatchNormalization(v[0], v[1], v[2], v[3], v[4], epsilon: 0.01f)[0]);
 
     [TestMethod]
     [DataRow(new long[] { 6, 3 }, 0f)]
@@ -31,11 +31,12 @@ public sealed class BatchNormalizationTests
     [TestMethod]
     public void Names_what_does_not_fit()
     {
-        Value x = Value.Input(ElementType.Float, [2, 3, 4]), three = Value.Input(ElementType.Float, [3]), two = Value.Input(ElementType.Float, [2]);
+        Value x = Value.Input(ElementType.Float, [2, 3, 4]);
+        Value three = Value.Input(ElementType.Float, [3]), two = Value.Input(ElementType.Float, [2]);
         Expect("BatchNormalization expects one scale, B, mean and variance per channel. Received: X (2, 3, 4); (3), (3), (2), (3).",
-            () => Op.BatchNormalization(x, three, three, two, three));
+            () => Op.BatchNormalization(x, three, three, two, three)[0]);
         Expect("BatchNormalization expects X of shape (batch, channels, …). Received: X (3).",
-            () => Op.BatchNormalization(three, three, three, three, three));
+            () => Op.BatchNormalization(three, three, three, three, three)[0]);
 
         static void Expect(string message, Func<Value> build) =>
             Assert.AreEqual(message, Assert.ThrowsExactly<OperatorException>(build).Message);
@@ -45,5 +46,8 @@ public sealed class BatchNormalizationTests
         new(v[0], v[1], v[2], v[3], v[4], epsilon: 0.01f, momentum, trainingMode: true);
 
     private static Feed[] Parameters(long channels) =>
-        [Feed.Random([channels], 0.5f, 2, 2), Feed.Random([channels], seed: 3), Feed.Random([channels], seed: 4), Feed.Random([channels], 0.5f, 2, 5)];
+    [
+        Feed.Random([channels], 0.5f, 2, 2), Feed.Random([channels], seed: 3),
+        Feed.Random([channels], seed: 4), Feed.Random([channels], 0.5f, 2, 5),
+    ];
 }

@@ -60,7 +60,8 @@ public sealed class ConvTests
     [TestMethod]
     [DataRow(new long[] { 2, 3 }, new long[] { 4, 3, 3 }, null, null,
         "Conv expects X of shape (batch, channels, …) with one spatial axis or more. Received: X (2, 3).")]
-    [DataRow(new long[] { 2, 3, 5 }, new long[] { 4, 3, 3, 3 }, null, null, "Conv expects W with as many axes as X. Received: X (2, 3, 5), W (4, 3, 3, 3).")]
+    [DataRow(new long[] { 2, 3, 5 }, new long[] { 4, 3, 3, 3 }, null, null,
+        "Conv expects W with as many axes as X. Received: X (2, 3, 5), W (4, 3, 3, 3).")]
     [DataRow(new long[] { 2, 3, 5 }, new long[] { 4, 2, 3 }, null, null,
         "Conv expects as many channels in X as in W times group. Received: X (2, 3, 5), W (4, 2, 3), group 1.")]
     [DataRow(new long[] { 2, 3, 2 }, new long[] { 4, 3, 3 }, null, null,
@@ -70,11 +71,12 @@ public sealed class ConvTests
     [DataRow(new long[] { 2, 3, 5 }, new long[] { 4, 3, 3 }, new long[] { 0 }, null, "Conv expects strides of 1 or more. Received: (0).")]
     [DataRow(new long[] { 2, 3, 5 }, new long[] { 4, 3, 3 }, null, new long[] { 1 },
         "Conv expects pads with two items per spatial axis, 2. Received: (1).")]
-    [DataRow(new long[] { 2, 3, 5 }, new long[] { 4, 3, 3 }, null, new long[] { 1, -1 }, "Conv expects pads of 0 or more. Received: (1, -1).")]
+    [DataRow(new long[] { 2, 3, 5 }, new long[] { 4, 3, 3 }, null, new long[] { 1, -1 },
+        "Conv expects pads of 0 or more. Received: (1, -1).")]
     public void Names_what_does_not_fit(long[] x, long[] w, long[]? strides, long[]? pads, string message)
     {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(
-            () => Op.Conv(Value.Input(ElementType.Float, Shape.Of(x)), Value.Input(ElementType.Float, Shape.Of(w)), strides: strides, pads: pads));
+        Value input = Value.Input(ElementType.Float, Shape.Of(x)), weights = Value.Input(ElementType.Float, Shape.Of(w));
+        OperatorException error = Assert.ThrowsExactly<OperatorException>(() => Op.Conv(input, weights, strides: strides, pads: pads));
         Assert.AreEqual(message, error.Message);
     }
 
@@ -86,9 +88,12 @@ public sealed class ConvTests
         Value whole = Value.Input(ElementType.Float, [3, 4, 3]);
         Expect("Conv expects B with one item per filter. Received: W (3, 4, 3), B (4).",
             () => Op.Conv(x, whole, Value.Input(ElementType.Float, [4])));
-        Expect("Conv expects inputs of one element type. Received: Float, Double.", () => Op.Conv(x, Value.Input(ElementType.Double, [3, 4, 3])));
-        Expect("Conv expects kernel_shape to be the spatial axes of W. Received: (2), W (3, 4, 3).", () => Op.Conv(x, whole, kernelShape: [2]));
-        Expect("Conv expects auto_pad to be NOTSET, SAME_UPPER, SAME_LOWER or VALID. Received: SAME.", () => Op.Conv(x, whole, autoPad: "SAME"));
+        Expect("Conv expects inputs of one element type. Received: Float, Double.",
+            () => Op.Conv(x, Value.Input(ElementType.Double, [3, 4, 3])));
+        Expect("Conv expects kernel_shape to be the spatial axes of W. Received: (2), W (3, 4, 3).",
+            () => Op.Conv(x, whole, kernelShape: [2]));
+        Expect("Conv expects auto_pad to be NOTSET, SAME_UPPER, SAME_LOWER or VALID. Received: SAME.",
+            () => Op.Conv(x, whole, autoPad: "SAME"));
 
         static void Expect(string message, Func<Value> build) =>
             Assert.AreEqual(message, Assert.ThrowsExactly<OperatorException>(build).Message);

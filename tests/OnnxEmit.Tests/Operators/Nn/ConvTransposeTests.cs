@@ -11,14 +11,19 @@ public sealed class ConvTransposeTests
     [DataRow(new long[] { 2, 3, 5 }, new long[] { 3, 4, 3 }, new long[] { 2 }, new long[] { 0, 1 }, new long[] { 2 }, new long[] { 1 }, 1)]
     [DataRow(new long[] { 2, 3, 4, 5 }, new long[] { 3, 4, 3, 2 }, null, null, null, null, 1)]
     [DataRow(new long[] { 2, 3, 4, 5 }, new long[] { 3, 4, 1, 1 }, new long[] { 2, 3 }, null, null, null, 1)]
-    [DataRow(new long[] { 2, 3, 4, 5 }, new long[] { 3, 4, 3, 3 }, new long[] { 2, 2 }, new long[] { 1, 1, 1, 1 }, null, new long[] { 1, 1 }, 1)]
-    [DataRow(new long[] { 2, 3, 4, 5 }, new long[] { 3, 4, 3, 3 }, new long[] { 3, 2 }, new long[] { 1, 0, 0, 2 }, new long[] { 1, 2 }, new long[] { 2, 1 }, 1)]
+    [DataRow(new long[] { 2, 3, 4, 5 }, new long[] { 3, 4, 3, 3 }, new long[] { 2, 2 },
+        new long[] { 1, 1, 1, 1 }, null, new long[] { 1, 1 }, 1)]
+    [DataRow(new long[] { 2, 3, 4, 5 }, new long[] { 3, 4, 3, 3 }, new long[] { 3, 2 },
+        new long[] { 1, 0, 0, 2 }, new long[] { 1, 2 }, new long[] { 2, 1 }, 1)]
     [DataRow(new long[] { 1, 2, 3, 3 }, new long[] { 2, 1, 2, 1 }, new long[] { 3, 4 }, null, null, new long[] { 2, 3 }, 1)]
-    [DataRow(new long[] { 2, 4, 4, 3 }, new long[] { 4, 3, 3, 2 }, new long[] { 2, 1 }, new long[] { 1, 0, 1, 0 }, null, new long[] { 1, 0 }, 2)]
+    [DataRow(new long[] { 2, 4, 4, 3 }, new long[] { 4, 3, 3, 2 }, new long[] { 2, 1 },
+        new long[] { 1, 0, 1, 0 }, null, new long[] { 1, 0 }, 2)]
     [DataRow(new long[] { 2, 4, 4, 3 }, new long[] { 4, 1, 3, 3 }, new long[] { 2, 2 }, null, null, null, 4)]
     [DataRow(new long[] { 2, 16, 3, 3 }, new long[] { 16, 20, 2, 2 }, new long[] { 2, 2 }, null, null, null, 1)]
-    [DataRow(new long[] { 2, 2, 4, 4 }, new long[] { 2, 3, 5, 5 }, new long[] { 2, 1 }, new long[] { 2, 1, 2, 2 }, null, new long[] { 1, 0 }, 1)]
-    [DataRow(new long[] { 1, 2, 2, 3, 4 }, new long[] { 2, 3, 2, 3, 2 }, new long[] { 1, 2, 3 }, new long[] { 0, 1, 0, 1, 0, 0 }, null, new long[] { 0, 1, 2 }, 1)]
+    [DataRow(new long[] { 2, 2, 4, 4 }, new long[] { 2, 3, 5, 5 }, new long[] { 2, 1 },
+        new long[] { 2, 1, 2, 2 }, null, new long[] { 1, 0 }, 1)]
+    [DataRow(new long[] { 1, 2, 2, 3, 4 }, new long[] { 2, 3, 2, 3, 2 }, new long[] { 1, 2, 3 },
+        new long[] { 0, 1, 0, 1, 0, 0 }, null, new long[] { 0, 1, 2 }, 1)]
     public void Spreads_and_differentiates(
         long[] x, long[] w, long[]? strides, long[]? pads, long[]? dilations, long[]? outputPadding, long group)
     {
@@ -54,7 +59,8 @@ public sealed class ConvTransposeTests
     [TestMethod]
     public void Keeps_symbolic_lengths()
     {
-        Value x = Value.Input(ElementType.Float, ["batch", 3, "height", (Dim)4 * "width"]), w = Value.Input(ElementType.Float, [3, 2, 3, 3]);
+        Value x = Value.Input(ElementType.Float, ["batch", 3, "height", (Dim)4 * "width"]);
+        Value w = Value.Input(ElementType.Float, [3, 2, 3, 3]);
         Assert.AreEqual("(batch, 8, ?, ?)", Op.ConvTranspose(x, Value.Input(ElementType.Float, [3, 8, 3, 3])).Shape.ToString());
         Assert.AreEqual("(batch, 2, 2·height, 8·width)",
             Op.ConvTranspose(x, w, strides: [2, 2], pads: [1, 1, 1, 1], outputPadding: [1, 1]).Shape.ToString());
@@ -69,7 +75,8 @@ public sealed class ConvTransposeTests
             () => Op.ConvTranspose(x, Value.Input(ElementType.Float, [4, 3])));
         Expect("ConvTranspose expects as many channels in X as in W. Received: X (2, 4, 5), W (3, 4, 3).",
             () => Op.ConvTranspose(x, Value.Input(ElementType.Float, [3, 4, 3])));
-        Expect("ConvTranspose expects as many channels in each group. Received: W (4, 3, 3), group 3.", () => Op.ConvTranspose(x, w, group: 3));
+        Expect("ConvTranspose expects as many channels in each group. Received: W (4, 3, 3), group 3.",
+            () => Op.ConvTranspose(x, w, group: 3));
         Expect("ConvTranspose expects B with one item per filter. Received: W (4, 3, 3), group 2, B (3).",
             () => Op.ConvTranspose(x, w, Value.Input(ElementType.Float, [3]), group: 2));
         Expect("ConvTranspose expects kernel_shape to be the spatial axes of W. Received: (2), W (4, 3, 3).",

@@ -13,7 +13,8 @@ public sealed class DropoutTests
         OperatorHarness.Check([Feed.Random([2, 3])], v => Op.Dropout(v[0]));
         OperatorHarness.Check([Feed.Random([2, 3]), Feed.Plain([], 0.3f).AsConstant()], v => Op.Dropout(v[0], v[1], seed: 3));
         OperatorHarness.Check([Feed.Random([2, 3, 4])], v => [.. new Dropout(v[0], outputs: 2).Outputs]);
-        OperatorHarness.Check([Feed.Random([2, 3, 4]), Feed.Plain([], 0.3f), Feed.Plain([], false)], v => [.. new Dropout(v[0], v[1], v[2], outputs: 2).Outputs]);
+        OperatorHarness.Check([Feed.Random([2, 3, 4]), Feed.Plain([], 0.3f), Feed.Plain([], false)],
+            v => [.. new Dropout(v[0], v[1], v[2], outputs: 2).Outputs]);
     }
 
     [TestMethod]
@@ -27,8 +28,8 @@ public sealed class DropoutTests
         Value training = constant ? Value.Constant(trains) : Value.Input(ElementType.Bool, [], "training");
         Dropout dropout = new(x, ratio is { } r ? Value.Constant(r) : null, training, seed: 5, outputs: 2);
         Value dX = Differentiate.Gradient(dropout.Output, [x])[0]!;
-        TensorData[] results = OnnxRunner.Run(
-            new Graph(constant ? [x] : [x, training], [dropout.Output, dX]), new Dictionary<string, TensorData> { ["x"] = numbers, ["training"] = trains });
+        Dictionary<string, TensorData> feeds = new() { ["x"] = numbers, ["training"] = trains };
+        TensorData[] results = OnnxRunner.Run(new Graph(constant ? [x] : [x, training], [dropout.Output, dX]), feeds);
         float[] y = results[0].AsSpan<float>().ToArray(), gradient = results[1].AsSpan<float>().ToArray();
         float kept = 1 - (ratio ?? 0.5f);
         Assert.AreEqual(kept, y.Count(n => n != 0) / 1000f, 0.05f);

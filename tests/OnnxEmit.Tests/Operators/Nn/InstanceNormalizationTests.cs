@@ -11,7 +11,8 @@ public sealed class InstanceNormalizationTests
     [DataRow(new long[] { 2, 3, 4, 5 })]
     [DataRow(new long[] { 2, 3, 2, 3, 4 })]
     public void Normalizes_and_differentiates(long[] x) => OperatorHarness.Check(
-        [Feed.Random(x), Feed.Random([3], seed: 2), Feed.Random([3], seed: 3)], v => Op.InstanceNormalization(v[0], v[1], v[2], epsilon: 0.01f));
+        [Feed.Random(x), Feed.Random([3], seed: 2), Feed.Random([3], seed: 3)],
+        v => Op.InstanceNormalization(v[0], v[1], v[2], epsilon: 0.01f));
 
     [TestMethod]
     public void Names_what_does_not_fit()

@@ -81,7 +81,8 @@ public sealed class MaxPoolTests
     {
         Value x = Value.Input(ElementType.Double, [1, 1, 5], "x");
         Value dX = Differentiate.Gradient(Op.MaxPool(x, [2], [2]), [x])[0]!;
-        TensorData result = OnnxRunner.Run(new Graph([x], [dX]), new Dictionary<string, TensorData> { ["x"] = TensorData.Create<double>([1, 1, 5], 1, 2, 4, 3, 5) })[0];
+        Dictionary<string, TensorData> feeds = new() { ["x"] = TensorData.Create<double>([1, 1, 5], 1, 2, 4, 3, 5) };
+        TensorData result = OnnxRunner.Run(new Graph([x], [dX]), feeds)[0];
         CollectionAssert.AreEqual(new double[] { 0, 1, 1, 0, 0 }, result.AsSpan<double>().ToArray());
     }
 
@@ -99,7 +100,8 @@ public sealed class MaxPoolTests
         Value x = Value.Input(ElementType.Float, [2, 3, 5, 5]);
         Expect("MaxPool expects kernel_shape with one item per spatial axis, 2. Received: (2).", () => Op.MaxPool(x, [2]));
         Expect("MaxPool expects a kernel_shape of 1 or more. Received: (2, 0).", () => Op.MaxPool(x, [2, 0]));
-        Expect("MaxPool expects a window that fits into the padded input. Received: X (2, 3, 5, 5), window (6, 2).", () => Op.MaxPool(x, [6, 2]));
+        Expect("MaxPool expects a window that fits into the padded input. Received: X (2, 3, 5, 5), window (6, 2).",
+            () => Op.MaxPool(x, [6, 2]));
         Expect("MaxPool expects dilations of 1 or more. Received: (1, 0).", () => Op.MaxPool(x, [2, 2], dilations: [1, 0]));
         Expect("MaxPool expects one output or two. Received: 3.", () => new OnnxEmit.Operators.MaxPool(x, [2, 2], outputs: 3).Output);
         Value open = Value.Input(ElementType.Float, [2, 3, "length"]);
@@ -110,6 +112,9 @@ public sealed class MaxPoolTests
             Assert.AreEqual(message, Assert.ThrowsExactly<OperatorException>(build).Message);
     }
 
-    private static float[] Gradient(Value x, Value dX, float[] numbers) => OnnxRunner.Run(
-        new Graph([x], [dX]), new Dictionary<string, TensorData> { ["x"] = TensorData.Create<float>([1, 1, 5], numbers) })[0].AsSpan<float>().ToArray();
+    private static float[] Gradient(Value x, Value dX, float[] numbers)
+    {
+        Dictionary<string, TensorData> feeds = new() { ["x"] = TensorData.Create<float>([1, 1, 5], numbers) };
+        return OnnxRunner.Run(new Graph([x], [dX]), feeds)[0].AsSpan<float>().ToArray();
+    }
 }

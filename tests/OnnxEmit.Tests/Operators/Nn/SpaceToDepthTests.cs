@@ -22,15 +22,17 @@ public sealed class SpaceToDepthTests
         Assert.AreEqual(28, y.Producer!.SinceVersion);
         Assert.AreEqual("(1, 8, 1, 1)", y.Shape.ToString());
         Value dX = Differentiate.Gradient(y, [x], dY)[0]!;
-        TensorData result = OnnxRunner.Run(
-            new Graph([dY], [dX]), new Dictionary<string, TensorData> { ["dy"] = TensorData.Create<float>([1, 8, 1, 1], 0, 1, 2, 3, 4, 5, 6, 7) })[0];
-        CollectionAssert.AreEqual(new float[] { 0, 1, 2, 3, 4, 5, 6, 7 }, result.AsSpan<float>().ToArray());
+        float[] numbers = [0, 1, 2, 3, 4, 5, 6, 7];
+        Dictionary<string, TensorData> feeds = new() { ["dy"] = TensorData.Create<float>([1, 8, 1, 1], numbers) };
+        TensorData result = OnnxRunner.Run(new Graph([dY], [dX]), feeds)[0];
+        CollectionAssert.AreEqual(numbers, result.AsSpan<float>().ToArray());
     }
 
     [TestMethod]
     public void Names_what_does_not_fit()
     {
-        OperatorException error = Assert.ThrowsExactly<OperatorException>(() => Op.SpaceToDepth(Value.Input(ElementType.Float, [2, 8, 4, 5]), 2));
+        Value x = Value.Input(ElementType.Float, [2, 8, 4, 5]);
+        OperatorException error = Assert.ThrowsExactly<OperatorException>(() => Op.SpaceToDepth(x, 2));
         Assert.AreEqual("SpaceToDepth expects height and width that are multiples of 2. Received: input (2, 8, 4, 5).", error.Message);
     }
 }

@@ -16,7 +16,10 @@ public sealed class ConvWeightGradientTests
         [new long[] { 2, 4, 7, 6 }, new long[] { 4, 1, 3, 3 }, new long[][] { [7, 3, 3, 2, 1, 0], [6, 2, 3, 2, 1, 0] }, 4L],
         [new long[] { 2, 4, 7, 6 }, new long[] { 8, 1, 3, 3 }, new long[][] { [7, 7, 3, 1, 1, 1], [6, 6, 3, 1, 1, 1] }, 4L],
         [new long[] { 2, 4, 6, 5 }, new long[] { 6, 4, 1, 1 }, new long[][] { [6, 2, 1, 4, 1, 0], [5, 5, 1, 1, 1, 0] }, 1L],
-        [new long[] { 2, 4, 4, 5, 6 }, new long[] { 4, 2, 2, 3, 2 }, new long[][] { [4, 5, 2, 1, 1, 1], [5, 2, 3, 2, 1, 0], [6, 3, 2, 3, 1, 1] }, 2L],
+        [
+            new long[] { 2, 4, 4, 5, 6 }, new long[] { 4, 2, 2, 3, 2 },
+            new long[][] { [4, 5, 2, 1, 1, 1], [5, 2, 3, 2, 1, 0], [6, 3, 2, 3, 1, 1] }, 2L,
+        ],
     ];
 
     [TestMethod]
@@ -34,7 +37,8 @@ public sealed class ConvWeightGradientTests
             forms.Add(DepthwiseTaps.Emit(c));
 
         float[] expected = Definition(xData, dYData, w, slides, group);
-        foreach (TensorData actual in OnnxRunner.Run(new Graph([xValue, dYValue], forms), new Dictionary<string, TensorData> { ["x"] = xData, ["dy"] = dYData }))
+        Dictionary<string, TensorData> feeds = new() { ["x"] = xData, ["dy"] = dYData };
+        foreach (TensorData actual in OnnxRunner.Run(new Graph([xValue, dYValue], forms), feeds))
         {
             CollectionAssert.AreEqual(w, actual.Dims);
             ReadOnlySpan<float> numbers = actual.AsSpan<float>();
@@ -55,7 +59,8 @@ public sealed class ConvWeightGradientTests
     public void The_form_follows_the_sizes(int filters, int channels, int kernel, int group, string form)
     {
         Slide slide = new(28, 28 - kernel + 1, kernel, 1, 1, 0);
-        Value x = Value.Input(ElementType.Float, [8, channels * group, 28, 28]), dY = Value.Input(ElementType.Float, [8, filters, slide.Output, slide.Output]);
+        Value x = Value.Input(ElementType.Float, [8, channels * group, 28, 28]);
+        Value dY = Value.Input(ElementType.Float, [8, filters, slide.Output, slide.Output]);
         Convolution c = new(x, dY, [filters, channels, kernel, kernel], [slide, slide], group);
         Assert.AreEqual(form, OnnxEmit.Operators.ConvWeightGradient.Choose(c).Method.DeclaringType!.Name);
     }
@@ -88,7 +93,8 @@ public sealed class ConvWeightGradientTests
 
     private static float At(TensorData data, long[] index) => data.AsSpan<float>()[Offset(data.Dims, index)];
 
-    private static int Offset(long[] dims, long[] index) => (int)dims.Select((d, i) => (Length: d, At: index[i])).Aggregate(0L, (o, a) => (o * a.Length) + a.At);
+    private static int Offset(long[] dims, long[] index) =>
+        (int)dims.Zip(index).Aggregate(0L, (offset, axis) => (offset * axis.First) + axis.Second);
 
     private static IEnumerable<long[]> Indices(long[] dims)
     {

@@ -14,7 +14,8 @@ internal sealed record OnnxCase(string Name, bool RunsOnOnnxRuntime, byte[] Mode
 {
     /// <summary>All cases of all archives.</summary>
     public static IEnumerable<OnnxCase> All() =>
-        Directory.GetFiles(TestFolder.Find("onnx-cases", "FLUENT_ONNX_CASES"), "*-tests.zip").Order(StringComparer.Ordinal).SelectMany(Read);
+        Directory.GetFiles(TestFolder.Find("onnx-cases", "FLUENT_ONNX_CASES"), "*-tests.zip")
+            .Order(StringComparer.Ordinal).SelectMany(Read);
 
     private static IEnumerable<OnnxCase> Read(string path)
     {
@@ -24,7 +25,8 @@ internal sealed record OnnxCase(string Name, bool RunsOnOnnxRuntime, byte[] Mode
         foreach (string[] row in rows.Skip(1).Select(row => row.Split('\t')))
         {
             yield return new(
-                row[0], row[ort] == "pass", Bytes(archive.GetEntry($"{row[0]}/model.onnx")!), Data(archive, row[0], "input"), Data(archive, row[0], "output"));
+                row[0], row[ort] == "pass", Bytes(archive.GetEntry($"{row[0]}/model.onnx")!), Data(archive, row[0], "input"),
+                Data(archive, row[0], "output"));
         }
     }
 

@@ -1,0 +1,23 @@
+using OnnxEmit;
+
+namespace Fluent;
+
+/// <summary>The largest number of each channel of a sequence.</summary>
+/// <remarks>
+/// Input (batch, steps, channels), or (batch, channels, steps) with channels first; output (batch, channels), or with
+/// <c>keepdims</c> the input's axes, those pooled over of length 1.
+/// </remarks>
+/// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
+/// <param name="keepdims">Whether the axes pooled over stay, with length 1.</param>
+/// <param name="name">Its name; made from its class when omitted.</param>
+public sealed partial class GlobalMaxPooling1D(
+    [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, bool keepdims = false, string? name = null) : UnaryLayer(name)
+{
+    /// <inheritdoc/>
+    protected override Value Lower(Value x, LayerCall call)
+    {
+        if (x.Rank != 3)
+            throw call.Expects("an input of rank 3, the batch first");
+        return Op.ReduceMax(x, Value.Constant(DataFormat.SpatialAxes(3)), Keepdims);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace Fluent.Saving;
+
+/// <summary>What Compile was told, as Keras writes it: <c>compile_config</c>.</summary>
+internal static class CompileConfig
+{
+    /// <summary>Compiles a model as the configuration says.</summary>
+    public static void Apply(Model model, JsonObject config)
+    {
+        JsonNode? weights = config["loss_weights"];
+        model.Compile(
+            config["optimizer"] is JsonObject optimizer ? (Optimizer)KerasJson.ToObject(optimizer) : Optimizer.FromString((string?)config["optimizer"] ?? "rmsprop"),
+            ToLoss(config["loss"]),
+            weights is null ? null : [.. model.OutputNames.Select((name, i) => (float)(weights is JsonArray list ? list[i] : weights[name] ?? 1f)!)],
+            ToMetrics(model, config["metrics"]),
+            ToMetrics(model, config["weighted_metrics"]));
+    }
+
+    private static LossPlan? ToLoss(JsonNode? node) => node switch
+    {
+        null => null,
+        JsonArray list => LossPlan.Create([.. list.Select(One)]),
+        JsonObject named when !named.ContainsKey("class_name") => LossPlan.FromDictionary(named.ToDictionary(p => p.Key, p => One(p.Value))),
+        _ => LossPlan.FromLoss(One(node)!),
+    };
+
+    private static Loss? One(JsonNode? node) => node is null ? null : Named<Loss>(node, Loss.FromString);
+
+    // A list is for every output, a list of lists by position, a dictionary by name; a name or object by itself counts as a list of one.
+    private static MetricPlan? ToMetrics(Model model, JsonNode? node) => node switch
+    {
+        null => null,
+        JsonObject named when !named.ContainsKey("class_name") => MetricPlan.FromDictionary(named.ToDictionary(p => p.Key, p => Several(p.Value))),
+        JsonArray lists when lists.Any(item => item is JsonArray) => MetricPlan.FromDictionary(
+            model.OutputNames.Select((name, i) => (name, Several(lists[i]))).ToDictionary(p => p.name, p => p.Item2)),
+        _ => MetricPlan.Create(Several(node)),
+    };
+
+    private static Metric[] Several(JsonNode? node) => node switch
+    {
+        null => [],
+        JsonArray list => [.. list.Select(item => Named<Metric>(item!, Metric.FromString))],
+        _ => [Named<Metric>(node, Metric.FromString)],
+    };
+
+    // A name, an object, or a function, which is an object that holds a name.
+    private static T Named<T>(JsonNode node, Func<string, T> find)
+        where T : KerasObject =>
+        node is JsonValue ? find((string)node!)
+        : node["config"] is JsonValue function ? find((string)function!)
+        : (T)KerasJson.ToObject(node.AsObject());
+}

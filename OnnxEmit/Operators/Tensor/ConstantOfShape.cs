@@ -7,7 +7,8 @@ namespace OnnxEmit.Operators;
 public sealed partial class ConstantOfShape(Value input, TensorData? value = null) : Operator(input)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => value is null ? 9 : System.Math.Max(value.ElementType == ElementType.BFloat16 ? 20 : 9, value.ElementType.Since(9, float8: 20));
+    public override int SinceVersion =>
+        value is null ? 9 : System.Math.Max(value.ElementType == ElementType.BFloat16 ? 20 : 9, value.ElementType.Since(9, float8: 20));
 
     private const int LongestContent = 64;
 

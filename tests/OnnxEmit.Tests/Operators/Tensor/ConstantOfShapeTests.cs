@@ -40,6 +40,7 @@ public sealed class ConstantOfShapeTests
     public void Asks_for_the_version_that_knows_it()
     {
         Assert.AreEqual(9, Op.ConstantOfShape(Value.Constant(3)).Producer!.SinceVersion);
-        Assert.AreEqual(20, Op.ConstantOfShape(Value.Constant(3), TensorData.Scalar(ElementType.BFloat16, 1).Reshape([1])).Producer!.SinceVersion);
+        TensorData one = TensorData.Scalar(ElementType.BFloat16, 1).Reshape([1]);
+        Assert.AreEqual(20, Op.ConstantOfShape(Value.Constant(3), one).Producer!.SinceVersion);
     }
 }

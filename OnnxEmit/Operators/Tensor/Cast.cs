@@ -19,7 +19,8 @@ public sealed partial class Cast(Value input, ElementType to, bool saturate = tr
 
     // Between floats the gradient is the identity; integers and booleans have none.
     /// <inheritdoc/>
-    protected internal override Gradients Gradient(Value dY, Needs needs) => [Input.ElementType.IsFloat && to.IsFloat ? dY.Cast(Input.ElementType) : null];
+    protected internal override Gradients Gradient(Value dY, Needs needs) =>
+        [Input.ElementType.IsFloat && to.IsFloat ? dY.Cast(Input.ElementType) : null];
 
     /// <inheritdoc/>
     protected internal override Value MoveTranspose(TransposeMove move)

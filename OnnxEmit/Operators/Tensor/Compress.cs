@@ -13,7 +13,8 @@ public sealed partial class Compress(Value input, Value condition, long? axis = 
         if (Condition.ElementType != ElementType.Bool || Condition.Rank != 1)
             throw new OperatorException(this, "condition to be a vector of Bool", $"{Condition.TensorType}");
         Dim taken = Condition.Data is { } data ? data.ToInt64().Sum() : Dim.Unknown();
-        return new TensorType(Input.ElementType, axis is { } at ? Input.Shape.With(AxisList.Resolve(this, at, Input.Rank), taken) : [taken]);
+        return new TensorType(Input.ElementType, axis is { } at
+            ? Input.Shape.With(AxisList.Resolve(this, at, Input.Rank), taken) : [taken]);
     }
 
     // Compressing 0, 1, 2 … tells where each slice came from.

@@ -24,7 +24,8 @@ public sealed partial class Concat(long axis, params ReadOnlySpan<Value> inputs)
             for (int i = 0; i < dims.Length; i++)
             {
                 if (input.Rank != dims.Length || (i != at && !dims[i].MayEqual(input.Shape[i])))
-                    throw new OperatorException(this, $"inputs of equal shapes but for axis {at}", string.Join(", ", Inputs.Select(x => x!.Shape)));
+                    throw new OperatorException(
+                        this, $"inputs of equal shapes but for axis {at}", string.Join(", ", Inputs.Select(x => x!.Shape)));
                 dims[i] = dims[i].Unify(input.Shape[i]);
             }
         }

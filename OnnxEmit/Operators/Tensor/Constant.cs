@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OnnxEmit.Operators;
 
-/// <summary>Constant data inside the graph. In code, <see cref="Value.Constant(TensorData, string)"/> makes an initializer instead.</summary>
+/// <summary>
+/// Constant data inside the graph. In code, <see cref="Value.Constant(TensorData, string)"/> makes an initializer instead.
+/// </summary>
 /// <param name="value">A tensor.</param>
 /// <param name="valueFloat">One number.</param>
 /// <param name="valueFloats">A vector of numbers.</param>

@@ -10,7 +10,8 @@ public sealed partial class Expand(Value input, Value shape) : Operator(input, s
     protected internal override OnnxType InferType()
     {
         if (Shape.Content is not { } target)
-            return new TensorType(Input.ElementType, Shape.Shape is [{ Size: { } rank }] ? Lengths.Unknown(Math.Max(Input.Rank, rank)) : null);
+            return new TensorType(Input.ElementType, Shape.Shape is [{ Size: { } rank }]
+                ? Lengths.Unknown(Math.Max(Input.Rank, rank)) : null);
         return new TensorType(Input.ElementType, OnnxEmit.Shape.TryBroadcast(Input.Shape, target)
             ?? throw new OperatorException(this, "a shape that the input broadcasts with", $"input {Input.Shape}, shape {target}"));
     }

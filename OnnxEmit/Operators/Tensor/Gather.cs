@@ -67,7 +67,8 @@ public sealed partial class Gather(Value data, Value indices, long axis = 0) : O
         return places;
     }
 
-    // Constant places that are all different are picked back: neighbours by padding, others from the gradient with a slice of zeros behind it.
+    // Constant places that are all different are picked back: neighbours by padding, others from the gradient with a slice of zeros behind
+    // it.
     private static Value Replaced(Value dY, long[] places, int axis, long length)
     {
         long[] pads = new long[2 * dY.Rank];

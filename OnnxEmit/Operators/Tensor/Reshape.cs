@@ -55,7 +55,8 @@ public sealed partial class Reshape(Value data, Value shape, bool allowzero = fa
         return OnnxEmit.Shape.Create(dims);
     }
 
-    private OperatorException Mismatch(Shape content) => new(this, "a shape of as many elements as the data", $"data {Data.Shape}, shape {content}");
+    private OperatorException Mismatch(Shape content) =>
+        new(this, "a shape of as many elements as the data", $"data {Data.Shape}, shape {content}");
 
     /// <inheritdoc/>
     protected internal override Value? Unchanged() => Neutral.Keeps(this, Data) ? Data : null;

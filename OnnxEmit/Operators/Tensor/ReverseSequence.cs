@@ -6,7 +6,8 @@ namespace OnnxEmit.Operators;
 /// <param name="batchAxis">The axis of the sequences, 0 or 1.</param>
 /// <param name="timeAxis">The axis of their elements, 0 or 1; the other one.</param>
 [OnnxOperator(since: 10)]
-public sealed partial class ReverseSequence(Value input, Value sequenceLens, long batchAxis = 1, long timeAxis = 0) : Operator(input, sequenceLens)
+public sealed partial class ReverseSequence(Value input, Value sequenceLens, long batchAxis = 1, long timeAxis = 0)
+    : Operator(input, sequenceLens)
 {
     /// <inheritdoc/>
     protected internal override OnnxType InferType()

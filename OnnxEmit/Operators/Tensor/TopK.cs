@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit.Operators;
 
-/// <summary>The k largest or smallest elements along one axis, and their places: two outputs, of the input's shape but for the axis of length k.</summary>
+/// <summary>
+/// The k largest or smallest elements along one axis, and their places: two outputs, of the input's shape but for the axis of length k.
+/// </summary>
 /// <remarks>Of equal elements the one of the lower place comes first.</remarks>
 /// <param name="x">Any tensor of numbers, of rank 1 or more.</param>
 /// <param name="k">How many, an Int64 vector of one.</param>

@@ -15,7 +15,8 @@ public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x
     {
         int[] order = Perm;
         if (!order.Order().SequenceEqual(Enumerable.Range(0, X.Rank)))
-            throw new OperatorException(this, $"perm to name each of the {X.Rank} axes of X once", $"[{string.Join(", ", order)}], X {X.Shape}");
+            throw new OperatorException(
+                this, $"perm to name each of the {X.Rank} axes of X once", $"[{string.Join(", ", order)}], X {X.Shape}");
         return new TensorType(X.ElementType, [.. order.Select(axis => X.Shape[axis])]);
     }
 
@@ -23,7 +24,8 @@ public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x
     protected internal override Gradients Gradient(Value dY, Needs needs) => [Op.Transpose(dY, Inverse(Perm))];
 
     /// <inheritdoc/>
-    protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) => inputs[0] is { } x ? Movement.Transpose(x, Perm) : null;
+    protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) =>
+        inputs[0] is { } x ? Movement.Transpose(x, Perm) : null;
 
     internal static long[] Inverse(ReadOnlySpan<int> perm)
     {

@@ -36,7 +36,8 @@ public sealed partial class Unsqueeze(Value data, Value axes) : Operator(data, a
             return null;
         HashSet<int> ones = [.. AxisList.Resolve(this, content, Data.Rank + content.Rank)];
         int added = 0, kept = 0;
-        long[] order = [.. Enumerable.Range(0, Data.Rank + ones.Count).Select(axis => (long)(ones.Contains(axis) ? added++ : ones.Count + move.Axis(kept++)))];
+        long[] order = [.. Enumerable.Range(0, Data.Rank + ones.Count).Select(axis => (long)(ones.Contains(axis)
+            ? added++ : ones.Count + move.Axis(kept++)))];
         return Op.Transpose(move.Source(0).Unsqueeze([.. Enumerable.Range(0, ones.Count).Select(axis => (long)axis)]), order);
     }
 

@@ -59,7 +59,8 @@ public sealed class EliminateIdentitiesTests
     {
         Value x = Value.Input(ElementType.Float, ["batch", 3], "x"), shape = Value.Input(ElementType.Int64, [2], "shape");
         Assert.AreEqual("Relu", PassCheck.Operators(EliminateIdentities.Apply(new Graph([x], [Op.Relu(x.Reshape(-1, 3))]))));
-        Assert.AreEqual("Reshape, Relu", PassCheck.Operators(EliminateIdentities.Apply(new Graph([x, shape], [Op.Relu(Op.Reshape(x, shape))]))));
+        Assert.AreEqual("Reshape, Relu", PassCheck.Operators(EliminateIdentities.Apply(new Graph([x, shape], [Op.Relu(Op.Reshape(x,
+            shape))]))));
     }
 
     [TestMethod]
@@ -82,6 +83,7 @@ public sealed class EliminateIdentitiesTests
     private static string Left(Func<Value, Value> build)
     {
         Value x = Value.Input(ElementType.Float, [2, 3], "x");
-        return PassCheck.Operators(PassCheck.Same(new Graph([x], [Op.Relu(build(x).Cast(ElementType.Float))]), EliminateIdentities.Apply, ("x", Matrix)));
+        return PassCheck.Operators(PassCheck.Same(new Graph([x], [Op.Relu(build(x).Cast(ElementType.Float))]), EliminateIdentities.Apply,
+            ("x", Matrix)));
     }
 }

@@ -8,7 +8,8 @@ namespace OnnxEmit.Tests.Operators.Tensor;
 public sealed class ConstantTests
 {
     [TestMethod]
-    public void Holds_a_tensor() => Check(TensorData.Create<float>([2, 2], [1, 2, 3, 4]), new(value: TensorData.Create<float>([2, 2], [1, 2, 3, 4])));
+    public void Holds_a_tensor() =>
+        Check(TensorData.Create<float>([2, 2], [1, 2, 3, 4]), new(value: TensorData.Create<float>([2, 2], [1, 2, 3, 4])));
 
     [TestMethod]
     public void Holds_numbers()

@@ -19,7 +19,8 @@ public sealed class ScatterElementsTests
 
     [TestMethod]
     public void Adds_to_one_place_twice() => OperatorHarness.Check(
-        [Feed.Random([3]), Feed.Plain<int>([4], 1, 1, 0, 1), Feed.Random([4])], x => Op.ScatterElements(x[0], x[1], x[2], reduction: "add"));
+        [Feed.Random([3]), Feed.Plain<int>([4], 1, 1, 0, 1), Feed.Random([4])], x => Op.ScatterElements(x[0], x[1], x[2],
+            reduction: "add"));
 
     [TestMethod]
     [DataRow("mul", new float[] { 2, 24, 4 })]
@@ -37,7 +38,8 @@ public sealed class ScatterElementsTests
     public void Asks_for_the_version_that_knows_it()
     {
         foreach ((string reduction, int version) in new[] { ("none", 11), ("add", 16), ("mul", 16), ("max", 18), ("min", 18) })
-            Assert.AreEqual(version, Op.ScatterElements(Expect.Input(3), Value.Constant(1), Expect.Input(1), 0, reduction).Producer!.SinceVersion);
+            Assert.AreEqual(version, Op.ScatterElements(Expect.Input(3), Value.Constant(1), Expect.Input(1), 0,
+                reduction).Producer!.SinceVersion);
     }
 
     [TestMethod]

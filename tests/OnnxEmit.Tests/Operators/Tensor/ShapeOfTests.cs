@@ -14,7 +14,8 @@ public sealed class ShapeOfTests
     [DataRow(1L, -1L)]
     [DataRow(-9L, 9L)]
     [DataRow(2L, 1L)]
-    public void Tells_the_lengths(long start, long? end) => OperatorHarness.Check([Feed.Random([2, 3, 4])], x => Op.Shape(x[0], start, end));
+    public void Tells_the_lengths(long start, long? end) =>
+        OperatorHarness.Check([Feed.Random([2, 3, 4])], x => Op.Shape(x[0], start, end));
 
     [TestMethod]
     public void Tells_that_a_scalar_has_none() => OperatorHarness.Check([Feed.Random([])], x => Op.Shape(x[0]));

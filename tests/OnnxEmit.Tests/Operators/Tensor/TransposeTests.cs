@@ -30,7 +30,9 @@ public sealed class TransposeTests
     [TestMethod]
     public void Names_orders_that_do_not_fit()
     {
-        Expect.Error("Transpose expects perm to name each of the 2 axes of X once. Received: [0, 0], X (2, 3).", () => Op.Transpose(Expect.Input(2, 3), [0, 0]));
-        Expect.Error("Transpose expects perm to name each of the 2 axes of X once. Received: [1], X (2, 3).", () => Op.Transpose(Expect.Input(2, 3), [1]));
+        Expect.Error("Transpose expects perm to name each of the 2 axes of X once. Received: [0, 0], X (2, 3).",
+            () => Op.Transpose(Expect.Input(2, 3), [0, 0]));
+        Expect.Error("Transpose expects perm to name each of the 2 axes of X once. Received: [1], X (2, 3).",
+            () => Op.Transpose(Expect.Input(2, 3), [1]));
     }
 }

@@ -3,8 +3,8 @@ using Fluent;
 namespace MLNetAdapter;
 
 /// <summary>
-/// What the adapter throws when a model, a column or a saved file is not what a transform expects: the message is a whole sentence that names
-/// column and tensor, and <see cref="Exception.InnerException"/> keeps the report behind it where there is one.
+/// What the adapter throws when a model, a column or a saved file is not what a transform expects: the message is a whole sentence that
+/// names column and tensor, and <see cref="Exception.InnerException"/> keeps the report behind it where there is one.
 /// </summary>
 public sealed class FluentTransformException : FluentException
 {

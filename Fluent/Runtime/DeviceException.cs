@@ -1,7 +1,8 @@
 namespace Fluent;
 
 /// <summary>
-/// Thrown when the requested <see cref="Device"/> cannot be had; the message is the <see cref="Report"/>, which says why and what to install.
+/// Thrown when the requested <see cref="Device"/> cannot be had; the message is the <see cref="Report"/>, which says why and what to
+/// install.
 /// </summary>
 public sealed class DeviceException : FluentRuntimeException
 {

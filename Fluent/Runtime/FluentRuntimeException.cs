@@ -1,8 +1,8 @@
 namespace Fluent;
 
 /// <summary>
-/// What the Fluent library throws when ONNX Runtime cannot open or run a model: the message is a whole sentence that names the model's inputs,
-/// outputs or files, and <see cref="Exception.InnerException"/> keeps ONNX Runtime's own report where it made one.
+/// What the Fluent library throws when ONNX Runtime cannot open or run a model: the message is a whole sentence that names the model's
+/// inputs, outputs or files, and <see cref="Exception.InnerException"/> keeps ONNX Runtime's own report where it made one.
 /// </summary>
 public class FluentRuntimeException : FluentException
 {

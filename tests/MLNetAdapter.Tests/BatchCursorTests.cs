@@ -158,12 +158,11 @@ public sealed class BatchCursorTests
     {
         MLContext context = Table.Context;
         IDataView data = Table.Floats(3000, 4);
-        ITransformer chain = context.Transforms.CopyColumns("z", "x")
+        using var chain = context.Transforms.CopyColumns("z", "x")
             .Append(context.Transforms.ApplyFluentModel(Copy, "y", "z", new() { BatchSize = 50 }))
             .Append(context.Transforms.NormalizeMinMax("n", "y")).Fit(data);
         CollectionAssert.AreEqual(Enumerable.Range(0, 3000).Select(i => $"{i}").ToArray(), Table.Texts(chain.Transform(data), "Id"));
         Assert.AreEqual(3000, Table.Texts(chain.Transform(data), "n").Length);
-        (chain as IDisposable)?.Dispose();
     }
 
     [TestMethod]

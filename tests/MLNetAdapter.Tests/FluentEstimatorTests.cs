@@ -34,11 +34,11 @@ public sealed class FluentEstimatorTests
         MLContext context = Table.Context;
         IDataView data = context.Transforms.CustomMapping<Numbered, Labelled>((from, to) => to.Label = $"{from.Id % 2}", null)
             .Append(context.Transforms.Conversion.MapValueToKey("Label")).Fit(Table.Floats(200, 8)).Transform(Table.Floats(200, 8));
-        IEstimator<ITransformer> pipeline = context.Transforms.ApplyFluentModel(TestModels.Mlp(), "Features", "x")
+        var pipeline = context.Transforms.ApplyFluentModel(TestModels.Mlp(), "Features", "x")
             .AppendCacheCheckpoint(context)
             .Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy());
         Assert.AreEqual(3, context.MulticlassClassification.CrossValidate(data, pipeline, numberOfFolds: 3).Count);
-        ITransformer trained = pipeline.Fit(context.Data.TrainTestSplit(data).TrainSet);
+        using var trained = pipeline.Fit(context.Data.TrainTestSplit(data).TrainSet);
         Assert.IsTrue(double.IsFinite(context.MulticlassClassification.Evaluate(trained.Transform(data)).LogLoss));
         IDataView shuffled = context.Data.ShuffleRows(context.Data.Cache(trained.Transform(data)), seed: 3);
         Assert.AreEqual(200, Table.Texts(shuffled, "Features").Distinct().Count());

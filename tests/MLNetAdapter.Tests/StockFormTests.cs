@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using OnnxEmit;
@@ -82,6 +84,7 @@ public sealed class StockFormTests
     {
         using MemoryStream stream = new();
         context.Model.Save(ours, data.Schema, stream);
+        NeedsOnlyStock(stream);
         stream.Position = 0;
         ITransformer plain = context.Model.Load(stream, out _);
         stream.Position = 0;
@@ -100,6 +103,17 @@ public sealed class StockFormTests
             }
 
             (loaded as IDisposable)?.Dispose();
+        }
+    }
+
+    /// <summary>A class to be loaded is named with its assembly: ours must not be.</summary>
+    private static void NeedsOnlyStock(Stream stream)
+    {
+        using ZipArchive zip = new(stream, ZipArchiveMode.Read, leaveOpen: true);
+        foreach (ZipArchiveEntry entry in zip.Entries)
+        {
+            using StreamReader reader = new(entry.Open(), Encoding.Latin1);
+            Assert.IsFalse(reader.ReadToEnd().Replace("\0", "").Contains("MLNetAdapter", StringComparison.Ordinal), entry.FullName);
         }
     }
 

@@ -63,6 +63,38 @@ public static class FluentCatalog
         return Single(new ModelSource(model, options), outputColumnName, inputColumnName, options);
     }
 
+    /// <summary>Applies a model of one input and one output, many rows to a run, with the weights that it has now.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">The model; what it learns later does not change the transform.</param>
+    /// <param name="outputColumnName">The column to make. Default: named like the model's output.</param>
+    /// <param name="inputColumnName">The column to read. Default: named like the model's input.</param>
+    /// <param name="options">How to run. Default: 32 rows a run on the processor.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="FluentTransformException">The model has several inputs or outputs while a column is named.</exception>
+    /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
+    public static FluentEstimator ApplyFluentModel(
+        this TransformsCatalog catalog,
+        Fluent.Model model,
+        string? outputColumnName = null,
+        string? inputColumnName = null,
+        FluentOptions? options = null) => ApplyFluentModel(catalog, Exported(model), outputColumnName, inputColumnName, options);
+
+    /// <summary>Applies a model of any number of inputs and outputs, many rows to a run, with the weights that it has now.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">The model; what it learns later does not change the transform.</param>
+    /// <param name="outputColumns">From the name of an output to the column to make; outputs not named are not computed. <c>null</c>: all, by their names.</param>
+    /// <param name="inputColumns">From the name of an input to the column to read; inputs not named are read from the column of their name.</param>
+    /// <param name="options">How to run. Default: 32 rows a run on the processor.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="FluentTransformException">The model lacks a tensor that is named.</exception>
+    /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
+    public static FluentEstimator ApplyFluentModel(
+        this TransformsCatalog catalog,
+        Fluent.Model model,
+        IReadOnlyDictionary<string, string>? outputColumns,
+        IReadOnlyDictionary<string, string>? inputColumns,
+        FluentOptions? options = null) => ApplyFluentModel(catalog, Exported(model), outputColumns, inputColumns, options);
+
     /// <summary>Applies a model of any number of inputs and outputs from an <c>.onnx</c> file, many rows to a run.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="modelFile">The file; read once, now. External data lie beside it.</param>
@@ -159,4 +191,12 @@ public static class FluentCatalog
         IReadOnlyDictionary<string, string>? inputs,
         FluentOptions options) =>
         new(model, ColumnMapping.Many(model, outputs, inputs), options);
+
+    private static ReadOnlyMemory<byte> Exported(Fluent.Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using MemoryStream bytes = new();
+        model.Export(bytes);
+        return bytes.ToArray();
+    }
 }

@@ -43,8 +43,8 @@ public static partial class Op
         Range(Value.Constant(TensorData.Create<long>([], [0])), length.Squeeze(0), Value.Constant(TensorData.Create<long>([], [1])));
 
     /// <summary>
-    /// A gradient spread along one axis: each slice of <paramref name="dY"/> is added at its place, places named several times take the
-    /// sum.
+    /// A gradient spread along one axis: each slice of <paramref name="dY"/> is added at its place. Places named several times
+    /// take the sum.
     /// </summary>
     /// <param name="dY">The slices.</param>
     /// <param name="places">Where each slice of <paramref name="dY"/> along the axis belongs, an Int64 vector.</param>

@@ -8,5 +8,5 @@ internal static class Reducing
     /// <summary>The axes as an operator's input; all where none is named.</summary>
     public static Value Axes(Value x, Axes? axes, LayerCall call) => Value.Constant(
         axes is null ? [.. Enumerable.Range(0, x.Rank).Select(axis => (long)axis)]
-        : axes.Value.Resolve(x.Rank) ?? throw call.Expects($"axes from {-x.Rank} to {x.Rank - 1}", $"{axes}"));
+        : axes.Resolve(x.Rank) ?? throw call.Expects($"axes from {-x.Rank} to {x.Rank - 1}", $"{axes}"));
 }

@@ -19,7 +19,7 @@ internal static class Neutral
 
     private static bool Is(Value value, double number)
     {
-        if (value.Data is not { Count: > 0 } data || !(data.ElementType.IsFloat || data.ElementType.IsInteger) || data.ElementType.BitSize < 8)
+        if (value.Data is not { Count: > 0, ElementType: var type } data || !(type.IsFloat || type.IsInteger) || type.BitSize < 8)
             return false;
         ReadOnlySpan<byte> wanted = TensorData.Scalar(data.ElementType, number).Bytes.Span, bytes = data.Bytes.Span;
         for (int at = 0; at < bytes.Length; at += wanted.Length)

@@ -14,8 +14,8 @@ public static class FoldConstants
     public static Graph Apply(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return Rewriter.Apply(graph, op => op.Outputs is [{ Data: null } output] && Known(op, output) is { } data
-            ? [Value.Constant(data)] : null);
+        return Rewriter.Apply(
+            graph, op => op.Outputs is [{ Data: null } output] && Known(op, output) is { } data ? [Value.Constant(data)] : null);
     }
 
     private static TensorData? Known(Operator op, Value output)

@@ -17,8 +17,8 @@ internal static class MoveCheck
         int rank = op.Inputs.Length == 0 ? 0 : op is ElementwiseOperator ? op.Inputs.Max(input => input?.Rank ?? 0) : op.Inputs[0]!.Rank;
         if (rank < 2)
             return;
-        foreach (int[] perm in new[] { [.. Enumerable.Range(0, rank).Reverse()], Enumerable.Range(1,
-            rank).Select(axis => axis % rank).ToArray() })
+        int[] reversed = [.. Enumerable.Range(0, rank).Reverse()], rotated = [.. Enumerable.Range(1, rank).Select(axis => axis % rank)];
+        foreach (int[] perm in new[] { reversed, rotated })
         {
             Value? moved = op.MoveTranspose(new TransposeMove(perm, i => Source(op.Inputs[i]!, perm)));
             if (moved is null)

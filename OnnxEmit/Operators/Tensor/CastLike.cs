@@ -12,7 +12,8 @@ public sealed partial class CastLike(Value input, Value targetType, bool saturat
     : Operator(input, targetType)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => roundMode != "up" ? 24 : saturate ? 15 : 19;
+    public override int SinceVersion =>
+        System.Math.Max(TargetType.ElementType.Since(15), Input.ElementType.Since(roundMode != "up" ? 24 : saturate ? 15 : 19));
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(TargetType.ElementType, Input.TensorType.Shape);

@@ -4,7 +4,7 @@ namespace OnnxEmit.Operators;
 /// <remarks>The inputs have one element type and equal axes but for the joined one, whose lengths add up.</remarks>
 /// <param name="axis">The axis to join along; negative counts from the end.</param>
 /// <param name="inputs">One tensor or more, of rank 1 or more.</param>
-[OnnxOperator(since: 11)]
+[OnnxOperator(since: 4, BFloat16 = 13)]
 public sealed partial class Concat(long axis, params ReadOnlySpan<Value> inputs) : Operator(inputs)
 {
     private int Axis => AxisList.Resolve(this, axis, Inputs[0]!.Rank);

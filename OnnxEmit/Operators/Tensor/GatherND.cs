@@ -12,7 +12,7 @@ namespace OnnxEmit.Operators;
 public sealed partial class GatherND(Value data, Value indices, long batchDims = 0) : Operator(data, indices)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => batchDims == 0 ? 11 : 12;
+    public override int SinceVersion => Data.ElementType.Since(batchDims == 0 ? 11 : 12);
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()

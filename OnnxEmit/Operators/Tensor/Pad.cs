@@ -15,7 +15,7 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
     : Operator(data, pads, constantValue, axes)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => mode == "wrap" ? 19 : Axes is not null ? 18 : 11;
+    public override int SinceVersion => Data.ElementType.Since(mode == "wrap" ? 19 : Axes is not null ? 18 : 11, float8: 21);
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
@@ -46,8 +46,10 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
 
         // What was added is cropped. Its own gradient is what the crop leaves over.
         Value dX = PaddedAxes() is { } && AllPads() is { } all ? Cropped(dY, all) : Op.Pad(dY, Op.Neg(Pads), null, Axes);
-        return [dX, null, needs[2]
-            ? (Op.ReduceSum(dY, keepdims: false) - Op.ReduceSum(dX, keepdims: false)).ReshapeLike(ConstantValue!) : null];
+        if (!needs[2])
+            return [dX];
+        Value added = Op.ReduceSum(dY, keepdims: false) - Op.ReduceSum(dX, keepdims: false);
+        return [dX, null, added.ReshapeLike(ConstantValue!)];
     }
 
     /// <inheritdoc/>
@@ -112,8 +114,9 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
         Value? sum = null;
         foreach (PadRun run in runs)
         {
-            Value part = run.Step < 0 ? dY.SliceAxis(axis, run.End - 1, run.Start == 0
-                ? long.MinValue : run.Start - 1, -1) : dY.SliceAxis(axis, run.Start, run.End);
+            Value part = dY.SliceAxis(axis, run.Start, run.End);
+            if (run.Step < 0)
+                part = part.SliceAxis(axis, -1, long.MinValue, -1);
             if (run.Step == 0)
                 part = part.ReduceSum([axis], keepdims: true);
             long taken = run.Step == 0 ? 1 : run.End - run.Start;

@@ -5,9 +5,12 @@ namespace OnnxEmit.Operators;
 /// <param name="data">Any tensor.</param>
 /// <param name="shape">The new shape, an Int64 vector.</param>
 /// <param name="allowzero">Whether a 0 means a length of zero.</param>
-[OnnxOperator(since: 14)]
+[OnnxOperator(since: 5)]
 public sealed partial class Reshape(Value data, Value shape, bool allowzero = false) : Operator(data, shape)
 {
+    /// <inheritdoc/>
+    public override int SinceVersion => Data.ElementType.Since(allowzero ? 14 : 5);
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(Data.ElementType, Target());
 

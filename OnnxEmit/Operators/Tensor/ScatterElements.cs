@@ -17,18 +17,19 @@ public sealed partial class ScatterElements(Value data, Value indices, Value upd
     : Operator(data, indices, updates)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => ScatterReduction.SinceVersion(reduction);
+    public override int SinceVersion => Data.ElementType.Since(ScatterReduction.SinceVersion(reduction));
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         ScatterReduction.Check(this, reduction);
         AxisList.Resolve(this, axis, Data.Rank);
-        if (Indices.Rank != Data.Rank || Updates.Rank != Data.Rank || Indices.Shape.Zip(Updates.Shape).Any(pair => !pair.First.MayEqual(pair.Second)))
+        bool agree = Indices.Shape.Zip(Updates.Shape).All(pair => pair.First.MayEqual(pair.Second));
+        if (Indices.Rank != Data.Rank || Updates.Rank != Data.Rank || !agree)
         {
             throw new OperatorException(
                 this, "indices and updates of one shape and of the data's rank",
-                    $"data {Data.Shape}, indices {Indices.Shape}, updates {Updates.Shape}");
+                $"data {Data.Shape}, indices {Indices.Shape}, updates {Updates.Shape}");
         }
 
         return Data.ElementType == Updates.ElementType ? Data.TensorType

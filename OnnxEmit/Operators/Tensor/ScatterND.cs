@@ -4,8 +4,7 @@ namespace OnnxEmit.Operators;
 /// <remarks>
 /// Each row of <paramref name="indices"/> (…, k) is the coordinates of one place along the first k axes: indices (i…, k) and updates (i…,
 /// s…) for data (n₁…n_k, s…). Without a reduction no place may be named twice. With one, ONNX Runtime loses updates of places named twice
-/// on several threads: use
-/// <see cref="ScatterElements"/>.
+/// on several threads: use <see cref="ScatterElements"/>.
 /// </remarks>
 /// <param name="data">Any tensor of rank 1 or more.</param>
 /// <param name="indices">Coordinates, Int64, of rank 1 or more; negative ones count from the end.</param>
@@ -18,7 +17,7 @@ public sealed partial class ScatterND(Value data, Value indices, Value updates, 
     : Operator(data, indices, updates)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => ScatterReduction.SinceVersion(reduction);
+    public override int SinceVersion => Data.ElementType.Since(ScatterReduction.SinceVersion(reduction));
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()

@@ -10,7 +10,7 @@ namespace OnnxEmit.Operators;
 /// <param name="ends">The element to stop before along each, of the type of <paramref name="starts"/>.</param>
 /// <param name="axes">The sliced axes; the first ones, in order, when omitted. Negative ones count from the end.</param>
 /// <param name="steps">The step along each, not 0; 1 when omitted.</param>
-[OnnxOperator(since: 11)]
+[OnnxOperator(since: 10, BFloat16 = 13)]
 public sealed partial class Slice(Value data, Value starts, Value ends, Value? axes = null, Value? steps = null)
     : Operator(data, starts, ends, axes, steps)
 {
@@ -75,8 +75,8 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
             return Walk.Of(n, first, last, by).Count;
         bool forwards = t == 1 && s == 0 && (e == length || e.Size >= int.MaxValue);
         bool backwards = t == -1 && s == -1 && e.Size <= int.MinValue;
-        return forwards || backwards
-            ? length : Dim.Derived($"slice({length.ToFormula()}, {s.ToFormula()}, {e.ToFormula()}, {t.ToFormula()})");
+        return forwards || backwards ? length
+            : Dim.Derived($"slice({length.ToFormula()}, {s.ToFormula()}, {e.ToFormula()}, {t.ToFormula()})");
     }
 
     // Which elements of every axis are taken; null where that is known at run time only.
@@ -109,8 +109,7 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
             if (walk.Count < 0 || (walk.Step == 1 && walk.Count == Data.Shape[axis].Size))
                 continue;
             if (walk.Step < 0)
-                (dY, walk) = (dY.SliceAxis(axis, -1, long.MinValue, -1), new(walk.Start + ((walk.Count - 1) * walk.Step), walk.Count,
-                    -walk.Step));
+                (dY, walk) = (dY.SliceAxis(axis, -1, long.MinValue, -1), walk.Reversed());
             long taken = walk.Count;
             if (walk.Step > 1 && walk.Count > 1)
             {
@@ -155,6 +154,8 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
     /// <summary>Elements <c>Start + i·Step</c> of one axis, i below <c>Count</c>.</summary>
     private readonly record struct Walk(long Start, long Count, long Step)
     {
+        public Walk Reversed() => new(Start + ((Count - 1) * Step), Count, -Step);
+
         public static Walk Of(long length, long start, long end, long step)
         {
             long low = step > 0 ? 0 : -1, high = step > 0 ? length : length - 1;

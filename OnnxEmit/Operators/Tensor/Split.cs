@@ -60,8 +60,8 @@ public sealed partial class Split(Value input, int outputs, Value? sizes = null,
         {
             return length.TryDivide(parts, out Dim part)
                 ? [.. Enumerable.Repeat(part, (int)parts)]
-                : [.. Enumerable.Range(0,
-                    (int)parts).Select(i => Dim.Derived($"split({length.ToFormula()}, {parts}, {(i == parts - 1 ? 1 : 0)})"))];
+                : [.. Enumerable.Range(0, (int)parts).Select(i =>
+                    Dim.Derived($"split({length.ToFormula()}, {parts}, {(i == parts - 1 ? 1 : 0)})"))];
         }
 
         long chunk = (n + parts - 1) / parts;

@@ -11,7 +11,7 @@ namespace OnnxEmit.Operators;
 /// <param name="axis">The axis; negative counts from the end.</param>
 /// <param name="largest">Whether to take the largest rather than the smallest.</param>
 /// <param name="sorted">Whether they come in order.</param>
-[OnnxOperator(since: 11, ReturnsAll = true)]
+[OnnxOperator(since: 11, BFloat16 = 24, ReturnsAll = true)]
 public sealed partial class TopK(Value x, Value k, long axis = -1, bool largest = true, bool sorted = true) : Operator(x, k)
 {
     /// <inheritdoc/>

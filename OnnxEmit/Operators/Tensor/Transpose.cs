@@ -4,9 +4,12 @@ namespace OnnxEmit.Operators;
 /// <remarks>Axis i of the output is axis <c>perm[i]</c> of the input.</remarks>
 /// <param name="x">Any tensor.</param>
 /// <param name="perm">The order; reversed when omitted.</param>
-[OnnxOperator(since: 13)]
+[OnnxOperator(since: 1)]
 public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x)
 {
+    /// <inheritdoc/>
+    public override int SinceVersion => X.ElementType.Since(1, float8: 21);
+
     /// <summary>The order of the axes, also where the attribute is left out.</summary>
     internal int[] Perm => perm is null ? [.. Enumerable.Range(0, X.Rank).Reverse()] : [.. perm.Select(axis => (int)axis)];
 

@@ -40,4 +40,12 @@ public sealed class ConstantTests
         Assert.AreEqual(expected.Type, constant.Output.Type);
         Assert.AreEqual(expected, OnnxRunner.Run(new Graph([], [constant.Output]), new Dictionary<string, TensorData>())[0]);
     }
+
+    [TestMethod]
+    public void Asks_for_the_version_that_knows_it()
+    {
+        Assert.AreEqual(1, new Constant(value: TensorData.Create<float>([], [1])).SinceVersion);
+        Assert.AreEqual(9, new Constant(value: TensorData.Create<long>([], [1])).SinceVersion);
+        Assert.AreEqual(12, new Constant(valueFloat: 1).SinceVersion);
+    }
 }

@@ -20,11 +20,11 @@ public sealed class GatherNDTests
     [TestMethod]
     public void Differentiates_lengths_known_at_run_time_only()
     {
-        (Value data, Value indices) = (Value.Input(ElementType.Float, ["batch", "time", 3], "x0"), Value.Input(ElementType.Int64, ["picks",
-            2], "x1"));
+        Value data = Value.Input(ElementType.Float, ["batch", "time", 3], "x0");
+        Value indices = Value.Input(ElementType.Int64, ["picks", 2], "x1");
         Value y = Op.GatherND(data, indices), dY = Value.Input(y.Type, "dy");
-        TensorData dX = OnnxRunner.Run(new Graph([data, indices, dY], Differentiate.Gradient([y], [data], [dY])!), new Dictionary<string,
-            TensorData>
+        Graph backward = new([data, indices, dY], Differentiate.Gradient([y], [data], [dY])!);
+        TensorData dX = OnnxRunner.Run(backward, new Dictionary<string, TensorData>
         {
             ["x0"] = TensorData.Create<float>([2, 2, 3], new float[12]),
             ["x1"] = TensorData.Create<long>([3, 2], [1, 0, 0, -1, 1, 0]),

@@ -27,4 +27,11 @@ public sealed class ShapeOfTests
         Assert.AreEqual<Shape>(["batch", 3, "time"], Op.Shape(x).Content!);
         Assert.AreEqual<Shape>(["time"], Op.Shape(x, -1).Content!);
     }
+
+    [TestMethod]
+    public void Asks_for_the_version_that_knows_it()
+    {
+        Assert.AreEqual(1, Op.Shape(Expect.Input(2, 3)).Producer!.SinceVersion);
+        Assert.AreEqual(15, Op.Shape(Expect.Input(2, 3), 1).Producer!.SinceVersion);
+    }
 }

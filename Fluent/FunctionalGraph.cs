@@ -5,13 +5,17 @@ namespace Fluent;
 /// <summary>The calls between a model's inputs and outputs, checked and in Keras's order.</summary>
 internal sealed class FunctionalGraph
 {
-    private FunctionalGraph(ImmutableArray<Node> nodes, ImmutableArray<Operation> operations) => (Nodes, Operations) = (nodes, operations);
+    private FunctionalGraph(ImmutableArray<Node> nodes, ImmutableArray<Operation> operations, bool isChain) =>
+        (Nodes, Operations, IsChain) = (nodes, operations, isChain);
 
     /// <summary>The calls, each after those whose outputs it uses.</summary>
     public ImmutableArray<Node> Nodes { get; }
 
     /// <summary>The operations by depth, inputs first, ties in the order in which a walk from the outputs meets them: Keras's order of layers.</summary>
     public ImmutableArray<Operation> Operations { get; }
+
+    /// <summary>Whether each call has one input, from the call before it, and each operation is called once.</summary>
+    public bool IsChain { get; }
 
     /// <summary>Walks from the outputs to the inputs.</summary>
     /// <exception cref="FluentException">The graph is disconnected, or two operations share a name.</exception>
@@ -27,13 +31,14 @@ internal sealed class FunctionalGraph
         {
             if (seen.Add(input.Node))
                 order.Add(input.Node);
-            met.TryAdd(input.Operation, met.Count);
+            met.TryAdd(input.Operation, -1);
         }
 
-        Dictionary<Operation, int> depths = Depths(order);
+        (Dictionary<Operation, int> depths, Dictionary<Node, int> places) = Depths(order);
         ImmutableArray<Operation> operations = [.. met.Keys.OrderByDescending(op => depths[op]).ThenBy(op => met[op])];
         CheckNames(label, operations);
-        return new([.. order], operations);
+        bool isChain = order.Count == operations.Length && order.All(node => node.Inputs.Length <= 1) && places.Values.Distinct().Count() == order.Count;
+        return new([.. order], operations, isChain);
 
         void Visit(Node start)
         {
@@ -70,7 +75,7 @@ internal sealed class FunctionalGraph
     }
 
     // A call is one deeper than its deepest consumer, and at least as deep as later calls of the same layer.
-    private static Dictionary<Operation, int> Depths(List<Node> order)
+    private static (Dictionary<Operation, int> Operations, Dictionary<Node, int> Nodes) Depths(List<Node> order)
     {
         Dictionary<Node, int> nodes = [];
         Dictionary<Operation, int> operations = [];
@@ -79,11 +84,12 @@ internal sealed class FunctionalGraph
             Node node = order[i];
             int depth = Math.Max(nodes.GetValueOrDefault(node), operations.GetValueOrDefault(node.Operation));
             operations[node.Operation] = depth;
+            nodes[node] = depth;
             foreach (Tensor input in node.Inputs)
                 nodes[input.Node] = Math.Max(nodes.GetValueOrDefault(input.Node), depth + 1);
         }
 
-        return operations;
+        return (operations, nodes);
     }
 
     private static void CheckNames(string label, ImmutableArray<Operation> operations)

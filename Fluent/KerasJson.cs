@@ -144,8 +144,6 @@ public static class KerasJson
             return new Size1D((int)(node is JsonArray length ? length[0]! : node));
         if (type == typeof(Size3D))
             return node is JsonArray side ? new Size3D((int)side[0]!, (int)side[1]!, (int)side[2]!) : (Size3D)(int)node;
-        if (type == typeof(Axes))
-            return node is JsonArray axes ? Axes.Create([.. axes.Select(axis => (int)axis!)]) : (Axes)(int)node;
         if (type == typeof(Factors))
             return node is JsonArray factors ? Factors.Create([.. factors.Select(factor => (float)Number(factor!))]) : (Factors)(float)Number(node);
         if (type == typeof(Size2D))

@@ -22,6 +22,9 @@ public sealed class LayerCall
         Training = arguments.Training ?? parent?.Training ?? context.Training;
         Path = path ?? (parent is null || parent.operation is Model ? operation.Name : $"{parent.Path}/{operation.Name}");
         Inputs = [.. arguments.Positional.SelectMany(a => a.Tensors).Select(values)];
+        Tensor[] masks = [.. arguments.Named.GetValueOrDefault("mask")?.Tensors ?? []];
+        if (masks.Length > 0)                          // a mask that the call gives counts before the one that comes with the input
+            Inputs = [.. Inputs.Select((x, i) => i < masks.Length ? x with { Mask = values(masks[i]).Value } : x)];
         CallIndex = context.NextCall(operation);
     }
 
@@ -48,6 +51,14 @@ public sealed class LayerCall
     /// <summary>An optional tensor argument, such as an attention mask; null where the call has none.</summary>
     /// <param name="name">Its name in Keras's call.</param>
     public MaskedValue? Argument(string name) => arguments.Named.GetValueOrDefault(name)?.Tensor is { } tensor ? values(tensor) : null;
+
+    /// <summary>A positional argument, or that of the name in Keras's call: a value, or a constant as JSON.</summary>
+    internal (Value? Value, JsonNode? Constant) Operand(int position, string name)
+    {
+        CallArgument argument = position < arguments.Positional.Length ? arguments.Positional[position]
+            : arguments.Named.GetValueOrDefault(name) ?? throw Expects($"an argument '{name}'", $"{arguments.Positional.Length} arguments");
+        return argument.Tensor is { } tensor ? (values(tensor).Value, null) : (null, argument.Constant);
+    }
 
     /// <summary>An optional list of tensors, such as initial states; empty where the call has none.</summary>
     /// <param name="name">Its name in Keras's call.</param>

@@ -15,6 +15,14 @@ public partial class Model
     /// <summary>The names that Fit and Evaluate report, in order; empty before Compile.</summary>
     public IReadOnlyList<string> MetricNames => trainer is null ? [] : [.. trainer.Report().Keys];
 
+    /// <summary>Whether more is better of what is reported under this name, that of the validation data included; null where it says nothing of itself.</summary>
+    internal bool? HigherIsBetter(string name)
+    {
+        string own = name.StartsWith("val_", StringComparison.Ordinal) ? name[4..] : name;
+        return own == "loss" || own.EndsWith("_loss", StringComparison.Ordinal) ? false
+            : trainer?.Plan.Reported.FirstOrDefault(reported => reported.Name == own).Metric?.HigherIsBetter;
+    }
+
     private Trainer Compiled => trainer ?? throw new FluentException(Label, "to be compiled first", "no call of Compile so far");
 
     /// <summary>Says how the model trains: with which optimizer, on which losses, reporting which metrics.</summary>

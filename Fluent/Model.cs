@@ -9,6 +9,7 @@ namespace Fluent;
 /// chained and shared.
 /// </summary>
 /// <remarks>Predict is safe from several threads; everything that changes weights is not.</remarks>
+[KerasName("Functional", Module = "keras.src.models.functional")]
 public partial class Model : Layer
 {
     private FunctionalGraph? graph;

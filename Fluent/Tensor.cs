@@ -7,7 +7,7 @@ namespace Fluent;
 /// <see cref="Model"/> is made of where they begin and end.
 /// </summary>
 /// <remarks>Immutable; holds no numbers.</remarks>
-public class Tensor
+public partial class Tensor
 {
     internal Tensor(OnnxType? type, string? name = null, bool hasMask = false)
     {
@@ -40,6 +40,24 @@ public class Tensor
 
     /// <summary>Which of the call's outputs it is.</summary>
     internal int Index { get; set; }
+
+    /// <summary>Adds a layer or model to the graph behind this tensor: for those that are called several times and share their weights.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="training">Whether this call trains, whatever the model does; decided by the model when null.</param>
+    /// <exception cref="FluentException">The tensor's rank, shape or type does not fit.</exception>
+    public Tensor Apply(Layer layer, bool? training = null)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return layer.Call(this, training);
+    }
+
+    /// <summary>Adds a block of layers to the graph behind this tensor.</summary>
+    /// <param name="block">Makes a tensor of this one.</param>
+    public Tensor Apply(Func<Tensor, Tensor> block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        return block(this);
+    }
 
     /// <summary>As in <c>conv2d: Float(batch, 26, 26, 32)</c>.</summary>
     public override string ToString() => $"{Node?.Operation.Name ?? Name}: {Type}";

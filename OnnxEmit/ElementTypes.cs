@@ -43,6 +43,20 @@ public static class ElementTypes
         public bool IsInteger => type is >= ElementType.UInt8 and <= ElementType.Int64 or ElementType.UInt32 or ElementType.UInt64
             or ElementType.UInt4 or ElementType.Int4 or ElementType.UInt2 or ElementType.Int2;
 
+        /// <summary>The version of <c>ai.onnx</c> that an operator of some version needs for this element type.</summary>
+        /// <param name="version">The version that it needs anyway.</param>
+        /// <param name="float8">The version in which it learnt 8-bit floats.</param>
+        internal int Since(int version, int float8 = 19) => Math.Max(version, type switch
+        {
+            ElementType.BFloat16 => 13,
+            ElementType.Float8E4M3FN or ElementType.Float8E4M3FNUZ or ElementType.Float8E5M2 or ElementType.Float8E5M2FNUZ => float8,
+            ElementType.UInt4 or ElementType.Int4 => 21,
+            ElementType.Float4E2M1 => 23,
+            ElementType.Float8E8M0 => 24,
+            ElementType.UInt2 or ElementType.Int2 => 25,
+            _ => 1,
+        });
+
         /// <summary>The bytes that <paramref name="count"/> elements take packed; null where the type has no size or the number is too large.</summary>
         public long? ByteSize(long count) => type.BitSize is 0 or > 128 || count > long.MaxValue / 128 ? null : ((count * type.BitSize) + 7) / 8;
     }

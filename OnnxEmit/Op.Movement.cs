@@ -43,7 +43,8 @@ public static partial class Op
         Range(Value.Constant(TensorData.Create<long>([], [0])), length.Squeeze(0), Value.Constant(TensorData.Create<long>([], [1])));
 
     /// <summary>
-    /// A gradient spread along one axis: each slice of <paramref name="dY"/> is added at its place, places named several times take the sum.
+    /// A gradient spread along one axis: each slice of <paramref name="dY"/> is added at its place. Places named several times
+    /// take the sum.
     /// </summary>
     /// <param name="dY">The slices.</param>
     /// <param name="places">Where each slice of <paramref name="dY"/> along the axis belongs, an Int64 vector.</param>
@@ -66,5 +67,6 @@ public static partial class Op
 
     /// <summary>A vector of lengths as a constant where every length is a number.</summary>
     internal static Value OrConstant(this Value vector) =>
-        vector is { Data: null, Rank: 1, ElementType: ElementType.Int64, Content: { IsKnown: true } content } ? Value.Constant(content.ToSizes()) : vector;
+        vector is { Data: null, Rank: 1, ElementType: ElementType.Int64, Content: { IsKnown: true } content }
+            ? Value.Constant(content.ToSizes()) : vector;
 }

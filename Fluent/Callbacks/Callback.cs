@@ -10,6 +10,9 @@ public abstract class Callback
     /// <summary>What the run was started with: epochs, steps, verbosity.</summary>
     public RunParameters Parameters { get; internal set; } = RunParameters.None;
 
+    /// <summary>Whether it deals with a loss that is not a finite number; Fit throws otherwise.</summary>
+    protected internal virtual bool AcceptsNonFiniteLoss => false;
+
     /// <summary>Before the first epoch.</summary>
     public virtual void OnTrainBegin(Logs logs)
     {

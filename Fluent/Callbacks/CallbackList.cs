@@ -15,6 +15,8 @@ internal sealed class CallbackList : Callback
 
     public IReadOnlyList<Callback> Items => callbacks;
 
+    protected internal override bool AcceptsNonFiniteLoss => Array.Exists(callbacks, c => c.AcceptsNonFiniteLoss);
+
     public override void OnTrainBegin(Logs logs) => Array.ForEach(callbacks, c => c.OnTrainBegin(logs));
 
     public override void OnTrainEnd(Logs logs) => Array.ForEach(callbacks, c => c.OnTrainEnd(logs));

@@ -51,8 +51,15 @@ public sealed class KerasGenerator : IIncrementalGenerator
         text.Append($"    internal static {type.Name} FromConfig(System.Text.Json.Nodes.JsonObject config) => new(");
         text.Append(string.Join(", ", constructor.Parameters.Select(p => $"{Parameters.Escape(p.Name)}: {Read(p, kind)}")));
         text.Append(");\n}\n");
+        if (!type.ContainingNamespace.IsGlobalNamespace)
+            text.Append("}\n");
         if (Twin(type, kind, constructor) is { } twin)
-            text.Append("\npublic static partial class ").Append(own ? "Layers" : "FluentLayers").Append("\n{\n").Append(twin).Append("}\n");
+        {
+            string space = own ? "Fluent" : type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
+            string group = $"public static partial class {(own ? "" : "Fluent")}{(kind.EndsWith("Operation", StringComparison.Ordinal) ? "Ops" : "Layers")}";
+            text.Append(space.Length == 0 ? $"\n{group}\n{{\n{twin}}}\n" : $"\nnamespace {space}\n{{\n{group}\n{{\n{twin}}}\n}}\n");
+        }
+
         return new(type.ToDisplayString(), text.ToString(), Entry(type, kind));
     }
 
@@ -107,13 +114,21 @@ public sealed class KerasGenerator : IIncrementalGenerator
 
     private static string? Twin(INamedTypeSymbol type, string kind, IMethodSymbol constructor)
     {
-        if (kind is not ("Layer" or "MergingLayer") || type.DeclaredAccessibility != Accessibility.Public)
+        if (kind is "Operation" or "KerasObject" || type.DeclaredAccessibility != Accessibility.Public)
             return null;
         string name = Named(type, "KerasNameAttribute", "Twin") as string ?? First(type, "KerasNameAttribute") ?? type.Name;
         string full = "global::" + type.ToDisplayString();
         string parameters = string.Join("", constructor.Parameters.Select(p => ", " + Parameters.Declare(p)));
         string arguments = string.Join(", ", constructor.Parameters.Select(p => $"{p.Name}: {Parameters.Escape(p.Name)}"));
         string docs = $"    /// <inheritdoc cref=\"{full}\"/>\n    /// <exception cref=\"global::Fluent.FluentException\">The input does not fit.</exception>\n";
+        if (kind == "UnaryOperation")
+            return $"{docs}    public static global::Fluent.Tensor {name}(global::Fluent.Tensor x{parameters}) => new {full}({arguments}).Call(x);\n";
+        if (kind == "BinaryOperation")
+        {
+            return $"{docs}    public static global::Fluent.Tensor {name}(global::Fluent.Operand x1, global::Fluent.Operand x2{parameters}) =>\n" +
+                $"        new {full}({arguments}).Call(x1, x2);\n";
+        }
+
         if (kind == "Layer")
         {
             return $"{docs}    public static global::Fluent.Tensor {name}(this global::Fluent.Tensor x{parameters}) =>\n        new {full}({arguments}).Call(x);\n";
@@ -174,7 +189,7 @@ public sealed class KerasGenerator : IIncrementalGenerator
         Attribute(type, attribute)?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;
 
     private static string Namespace(INamedTypeSymbol type) =>
-        type.ContainingNamespace.IsGlobalNamespace ? "" : $"namespace {type.ContainingNamespace.ToDisplayString()};\n";
+        type.ContainingNamespace.IsGlobalNamespace ? "" : $"namespace {type.ContainingNamespace.ToDisplayString()}\n{{\n";
 
     private static XElement? Documentation(INamedTypeSymbol type)
     {

@@ -7,6 +7,7 @@ namespace Fluent.Lowering;
 internal sealed class InferenceGraph
 {
     private readonly Dictionary<Value, Weight> weights;
+    private readonly Dictionary<Weight, int> order;
     private readonly List<WeightOrigin> origins = [];
     private readonly Dictionary<(Weight, string), Value> transposed = [];
 
@@ -18,6 +19,7 @@ internal sealed class InferenceGraph
             values[input] = new(Value.Input(input.Type, input.Operation.Name));
         Value[] inputs = [.. model.Inputs.Select(input => values[input].Value)];
         MaskedValue[] outputs = model.Replay(context, values, parent: null);
+        order = model.Weights.Index().ToDictionary(w => w.Item, w => w.Index);
         weights = context.Weights.ToDictionary(w => w.Value, w => w.Key);
         NameWeights(model);
         Graph graph = new(inputs, Named(outputs, model.OutputNames, model.InputNames), name: model.Name);
@@ -26,8 +28,11 @@ internal sealed class InferenceGraph
         foreach ((Value value, Weight weight) in weights)
         {
             if (used.Contains(value))
-                origins.Add(new(weight.Path, value.Name!, []));
+                Note(weight, value.Name!, []);
         }
+
+        HashSet<Weight> written = [.. origins.Select(o => o.Weight)];
+        Unused = [.. order.Where(w => !written.Contains(w.Key)).Select(w => (w.Value, w.Key))];
     }
 
     /// <summary>The graph.</summary>
@@ -35,6 +40,9 @@ internal sealed class InferenceGraph
 
     /// <summary>Which weight each initializer is, and how it was transposed.</summary>
     public IReadOnlyList<WeightOrigin> Origins => origins;
+
+    /// <summary>The weights that no initializer holds, with their place in the model's list.</summary>
+    public IReadOnlyList<(int Index, Weight Weight)> Unused { get; }
 
     public static InferenceGraph Of(Model model) => new(model);
 
@@ -79,6 +87,8 @@ internal sealed class InferenceGraph
         })];
     }
 
+    private void Note(Weight weight, string initializer, int[] perm) => origins.Add(new(weight, order[weight], initializer, perm));
+
     // Weights are transposed here rather than by the runtime, so that the file needs no node for it; how, is noted for loading.
     private System.Collections.Immutable.ImmutableArray<Value>? TransposeWeight(Operator op)
     {
@@ -90,12 +100,12 @@ internal sealed class InferenceGraph
             string name = transposed.Keys.Any(k => k.Item1 == weight) ? $"{source.Name}/{key}" : source.Name!;
             value = Value.Constant(op.Fold([source.Data])!, name);
             transposed[(weight, key)] = value;
-            origins.Add(new(source.Name!, name, transpose.Perm));
+            Note(weight, name, transpose.Perm);
         }
 
         return [value];
     }
 }
 
-/// <summary>An initializer of a saved file: which weight it is, and by which order of axes it was transposed; none where it was not.</summary>
-internal sealed record WeightOrigin(string Weight, string Initializer, int[] Perm);
+/// <summary>An initializer of a saved file: which weight it is, its place in the model's list, and the order of axes by which it was transposed.</summary>
+internal sealed record WeightOrigin(Weight Weight, int Index, string Initializer, int[] Perm);

@@ -14,14 +14,18 @@ public abstract class MeanMetric(string? name) : Metric(name)
     /// <inheritdoc/>
     protected internal override IReadOnlyList<Value> Statistics(Value yTrue, Value yPred, Value? sampleWeight)
     {
-        Value values = Values(yTrue, yPred).Cast(yPred.ElementType);
+        Value values = Values(yTrue, yPred).Cast(ElementType.Float);
         if (sampleWeight is null)
             return [values.Rank == 0 ? values : Op.ReduceSum(values, keepdims: false), LossShapes.Count(values)];
 
         // A weight per sample weighs the mean of that sample's values.
         Value weight = LossShapes.ToRankOf(sampleWeight.Cast(values.ElementType), values);
         if (values.Rank > weight.Rank)
-            values = Op.ReduceMean(values, Value.Constant([.. Enumerable.Range(weight.Rank, values.Rank - weight.Rank).Select(axis => (long)axis)]), keepdims: false);
+        {
+            long[] inner = [.. Enumerable.Range(weight.Rank, values.Rank - weight.Rank).Select(axis => (long)axis)];
+            values = Op.ReduceMean(values, Value.Constant(inner), keepdims: false);
+        }
+
         return [Op.ReduceSum(values * weight, keepdims: false), Op.ReduceSum(weight.ExpandLike(values), keepdims: false)];
     }
 

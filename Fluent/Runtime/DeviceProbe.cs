@@ -30,7 +30,7 @@ internal sealed class DeviceProbe(Func<IReadOnlyCollection<string>> providers, A
 
     /// <summary>The report for a program in which the native library of ONNX Runtime cannot be loaded: the one error that names the package to add.</summary>
     public static DeviceReport NativeMissing(Device device, Exception exception) =>
-        new(device, null, $"The native library of ONNX Runtime cannot be loaded: {Sentence(exception)}", Native);
+        new(device, null, $"The native library of ONNX Runtime cannot be loaded: {FirstSentence(exception)}", Native);
 
     /// <summary>The report for a GPU whose libraries are there and that failed when a model was opened on it.</summary>
     public static DeviceReport CudaFailed(Device requested, Device? got, Exception exception) =>
@@ -72,6 +72,9 @@ internal sealed class DeviceProbe(Func<IReadOnlyCollection<string>> providers, A
 
         return (new(requested, Device.Cuda(requested.Id), "CUDA is there."), null);
     }
+
+    // What follows the first sentence is every path the operating system looked at.
+    private static string FirstSentence(Exception exception) => Sentence(exception).Split([". ", "\n"], StringSplitOptions.None)[0].TrimEnd('.', ' ') + ".";
 
     private static string Sentence(Exception exception)
     {

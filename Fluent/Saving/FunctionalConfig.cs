@@ -26,8 +26,9 @@ internal static class FunctionalConfig
             ["input_layers"] = Ends(model.Inputs, indices),
             ["output_layers"] = Ends(model.Outputs, indices),
         };
-        JsonObject serialized = KerasJson.Serialized("keras.src.models.functional", "Functional", config);
-        serialized["registered_name"] = "Functional";
+        JsonObject serialized = KerasJson.Serialized(LayerConfig.Module(typeof(Model)), model.KerasClassName, config);
+        serialized["registered_name"] = model.KerasClassName;
+        serialized["build_config"] = new JsonObject { ["input_shape"] = null };
         return serialized;
     }
 

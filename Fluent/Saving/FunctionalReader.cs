@@ -12,7 +12,7 @@ internal sealed class FunctionalReader(JsonObject config)
 
     public Model Read()
     {
-        Queue<(Operation Operation, Queue<JsonObject> Calls)> waiting = [];
+        Queue<(string Name, Queue<JsonObject> Calls)> waiting = [];
         foreach (JsonNode? entry in config["layers"]!.AsArray())
         {
             JsonObject serialized = entry!.AsObject();
@@ -20,17 +20,16 @@ internal sealed class FunctionalReader(JsonObject config)
             string name = (string?)serialized["name"] ?? operation.Name;
             operations[name] = operation;
             calls[name] = operation is InputLayer input ? [[new Input(input)]] : [];
-            waiting.Enqueue((operation, new(serialized["inbound_nodes"]!.AsArray().Select(n => n!.AsObject()))));
+            waiting.Enqueue((name, new(serialized["inbound_nodes"]!.AsArray().Select(n => n!.AsObject()))));
         }
 
         int idle = 0;
-        while (waiting.TryDequeue(out (Operation Operation, Queue<JsonObject> Calls) next))
+        while (waiting.TryDequeue(out (string Name, Queue<JsonObject> Calls) next))
         {
             bool moved = false;
             while (next.Calls.TryPeek(out JsonObject? call) && IsReady(call))
             {
-                string name = operations.First(o => o.Value == next.Operation).Key;
-                calls[name].Add(next.Operation.Invoke(ToArguments(next.Calls.Dequeue())));
+                calls[next.Name].Add(operations[next.Name].Invoke(ToArguments(next.Calls.Dequeue())));
                 moved = true;
             }
 
@@ -40,7 +39,7 @@ internal sealed class FunctionalReader(JsonObject config)
             if (idle > waiting.Count && waiting.Count > 0)
             {
                 throw new FluentException(label, "a graph without cycles in which every call's inputs are given",
-                    $"calls that wait for each other: {string.Join(", ", waiting.Select(w => w.Operation.Name))}");
+                    $"calls that wait for each other: {string.Join(", ", waiting.Where(w => w.Calls.Count > 0).Select(w => w.Name))}");
             }
         }
 
@@ -55,7 +54,7 @@ internal sealed class FunctionalReader(JsonObject config)
     private static IEnumerable<(string Name, int Node, int Tensor)> Histories(JsonNode? node) => node switch
     {
         JsonObject item when IsTensor(item) => [History(item)],
-        JsonObject item => item.Where(p => p.Key != "mask").SelectMany(p => Histories(p.Value)),
+        JsonObject item => item.SelectMany(p => Histories(p.Value)),
         JsonArray items => items.SelectMany(Histories),
         _ => [],
     };
@@ -68,13 +67,13 @@ internal sealed class FunctionalReader(JsonObject config)
         return ((string)history[0]!, (int)history[1]!, (int)history[2]!);
     }
 
-    // Masks are found again by propagation, not taken from the file: Keras itself records them only at times.
+    // Keras records masks only at times: those that it does count, the others are found again by propagation.
     private CallArguments ToArguments(JsonObject call)
     {
         JsonObject named = call["kwargs"]?.AsObject() ?? [];
         return new(
             [.. call["args"]!.AsArray().Select(ToArgument)],
-            named.Where(p => p.Key is not ("mask" or "training") && p.Value is not null).ToImmutableDictionary(p => p.Key, p => ToArgument(p.Value)),
+            named.Where(p => p.Key != "training" && p.Value is not null).ToImmutableDictionary(p => p.Key, p => ToArgument(p.Value)),
             (bool?)named["training"]);
     }
 

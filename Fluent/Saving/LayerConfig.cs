@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fluent.Saving;
@@ -10,7 +11,7 @@ internal static class LayerConfig
     {
         Sequential sequential => SequentialConfig.Serialize(sequential),
         Model model => FunctionalConfig.Serialize(model),
-        _ => KerasJson.Serialized(Module(operation.GetType()), operation.KerasClassName, operation.GetConfig()),
+        _ => Built(operation, KerasJson.Serialized(Module(operation.GetType()), operation.KerasClassName, operation.GetConfig())),
     };
 
     public static Operation Deserialize(JsonObject node)
@@ -29,6 +30,33 @@ internal static class LayerConfig
     /// <summary>The module that Keras writes for a class.</summary>
     public static string Module(Type type) => type.GetCustomAttribute<KerasNameAttribute>()?.Module ?? KerasModules.Of(type);
 
+    // The shapes that a layer was built for, from which Keras makes its weights again; operations carry their class name once more.
+    private static JsonObject Built(Operation operation, JsonObject serialized)
+    {
+        if (operation is not Layer)
+            serialized["registered_name"] = operation.KerasClassName;
+        else if (operation.Nodes.FirstOrDefault(node => !node.IsInput)?.Arguments.Positional is [{ } argument] && argument.Tensors.Any())
+            serialized["build_config"] = new JsonObject { ["input_shape"] = Shapes(argument) };
+        return serialized;
+    }
+
+    private static JsonArray Shapes(CallArgument argument) => argument.Tensor is { } tensor ? KerasJson.FromShape(tensor.Shape)
+        : new([.. argument.Items.Select(Shapes)]);
+
+    // What a class here cannot do must not be lost in silence: a switch that is on, or settings, under a name that it does not know.
+    private static void CheckArguments(Operation operation, JsonObject config)
+    {
+        JsonObject known = operation.GetConfig();
+        foreach ((string name, JsonNode? value) in config)
+        {
+            if (value is JsonObject || value?.GetValueKind() == JsonValueKind.True)
+            {
+                if (!known.ContainsKey(name))
+                    throw new FluentException(operation.Label, $"the arguments that {operation.KerasClassName} has here ({string.Join(", ", known.Select(p => p.Key))})", $"'{name}': {value.ToJsonString()}");
+            }
+        }
+    }
+
     // What every layer has besides its constructor's arguments.
     private static Operation WithSettings(Operation operation, JsonObject config)
     {
@@ -39,6 +67,8 @@ internal static class LayerConfig
                 layer.Dtype = KerasJson.ToDtype(dtype);
             layer.ActivityRegularizer = KerasJson.Read<Regularizer?>(config, "activity_regularizer", null);
         }
+
+        CheckArguments(operation, config);
 
         return operation;
     }

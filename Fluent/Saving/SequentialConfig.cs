@@ -19,7 +19,10 @@ internal static class SequentialConfig
         };
         if (model.IsConnected)
             config["build_input_shape"] = KerasJson.FromShape(model.Input.Shape);
-        return KerasJson.Serialized("keras", "Sequential", config);
+        JsonObject serialized = KerasJson.Serialized("keras", "Sequential", config);
+        if (model.IsConnected)
+            serialized["build_config"] = new JsonObject { ["input_shape"] = KerasJson.FromShape(model.Input.Shape) };
+        return serialized;
     }
 
     public static Sequential Deserialize(JsonObject config)

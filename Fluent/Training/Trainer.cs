@@ -78,20 +78,26 @@ internal sealed class Trainer : IDisposable
     }
 
     /// <summary>One training step; returns what Report says of it alone after <see cref="Reset"/>.</summary>
-    public void TrainBatch(BatchArrays batch, CancellationToken cancellation = default)
+    /// <remarks>A loss that is not finite leaves the weights as they were; it is an error unless a callback deals with it.</remarks>
+    public void TrainBatch(BatchArrays batch, CancellationToken cancellation = default, bool acceptsNonFiniteLoss = false)
     {
         Labels.Check(model, Plan, batch);
         TrainingStep step = training.For(batch);
         step.Run(batch, Plan.Optimizer.Iterations, cancellation);
-        if (!float.IsFinite(step.Loss))
+        bool isFinite = float.IsFinite(step.Loss);
+        if (!isFinite && !acceptsNonFiniteLoss)
         {
             throw new FluentException(
                 $"{model.Label} expects a finite loss. Received: {step.Loss} in step {Plan.Optimizer.Iterations + 1}. The weights are as before the step; " +
                 "use a smaller learning rate, scale the inputs, or look for values that are not numbers in the data.");
         }
 
-        state.Apply(step);
-        step.ApplyUpdates();
+        if (isFinite)
+        {
+            state.Apply(step);
+            step.ApplyUpdates();
+        }
+
         Add(step, batch.Rows);
     }
 
@@ -146,7 +152,7 @@ internal sealed class Trainer : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             callbacks.OnTrainBatchBegin(i, empty);
-            TrainBatch(batch, cancellation);
+            TrainBatch(batch, cancellation, callbacks.AcceptsNonFiniteLoss);
             callbacks.OnTrainBatchEnd(i, Report());
         }
     }

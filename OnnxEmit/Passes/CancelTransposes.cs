@@ -4,8 +4,9 @@ using OnnxEmit.Operators;
 namespace OnnxEmit;
 
 /// <summary>
-/// Moves each Transpose down through what does not care about the order of axes, until it meets its inverse and both vanish. Chains of convolution,
-/// pooling, normalization, activation and merging then run in one layout, with one Transpose where they begin and one where they end.
+/// Moves each Transpose down through what does not care about the order of axes, until it meets its inverse and both vanish. Chains of
+/// convolution, pooling, normalization, activation and merging then run in one layout, with one Transpose where they begin and one where
+/// they end.
 /// </summary>
 public static class CancelTransposes
 {

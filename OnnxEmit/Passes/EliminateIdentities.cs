@@ -1,8 +1,8 @@
 namespace OnnxEmit;
 
 /// <summary>
-/// Takes operators out that change nothing: Identity, a Cast to the type that is there, a Transpose by the order that is there, a Reshape, Expand or
-/// Slice to the shape that is there, the addition of nothing. Only what is exact to the last bit goes.
+/// Takes operators out that change nothing: Identity, a Cast to the type that is there, a Transpose by the order that is there, a Reshape,
+/// Expand or Slice to the shape that is there, the addition of nothing. Only what is exact to the last bit goes.
 /// </summary>
 public static class EliminateIdentities
 {

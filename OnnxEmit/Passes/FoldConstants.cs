@@ -1,8 +1,8 @@
 namespace OnnxEmit;
 
 /// <summary>
-/// Computes what is known: operators that rearrange constant data, and integers whose elements are lengths that are all numbers. Arithmetic on
-/// floating-point numbers is left to the runtime.
+/// Computes what is known: operators that rearrange constant data, and integers whose elements are lengths that are all numbers. Arithmetic
+/// on floating-point numbers is left to the runtime.
 /// </summary>
 public static class FoldConstants
 {
@@ -14,7 +14,8 @@ public static class FoldConstants
     public static Graph Apply(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return Rewriter.Apply(graph, op => op.Outputs is [{ Data: null } output] && Known(op, output) is { } data ? [Value.Constant(data)] : null);
+        return Rewriter.Apply(
+            graph, op => op.Outputs is [{ Data: null } output] && Known(op, output) is { } data ? [Value.Constant(data)] : null);
     }
 
     private static TensorData? Known(Operator op, Value output)
@@ -35,6 +36,7 @@ public static class FoldConstants
     }
 
     private static bool Fits(Operator op, Value output) =>
-        output.Type is TensorType { Shape: { IsKnown: true } shape } type && type.ElementType.ByteSize(shape.Elements.Size!.Value) is { } size
+        output.Type is TensorType { Shape: { IsKnown: true } shape } type
+            && type.ElementType.ByteSize(shape.Elements.Size!.Value) is { } size
         && size <= Math.Max(GrowthLimit, op.Inputs.Sum(input => (long)(input?.Data!.Bytes.Length ?? 0)));
 }

@@ -32,7 +32,8 @@ internal static class Rewriter
             Metadata = graph.Metadata,
             InputDefaults = graph.InputDefaults,
             Quantization = [.. graph.Quantization.Select(q => new QuantizationAnnotation(
-                replaced.GetValueOrDefault(q.Value, q.Value), q.Parameters.ToImmutableDictionary(p => p.Key, p => replaced.GetValueOrDefault(p.Value, p.Value))))],
+                replaced.GetValueOrDefault(q.Value, q.Value),
+                q.Parameters.ToImmutableDictionary(p => p.Key, p => replaced.GetValueOrDefault(p.Value, p.Value))))],
         };
     }
 

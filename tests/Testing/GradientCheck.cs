@@ -40,7 +40,8 @@ internal static class GradientCheck
         Feed[] feeds, Value[] inputs, GraphSession forward, GraphSession? backward, Value x, int? gradient, Random random)
     {
         Dictionary<string, TensorData> point = OperatorHarness.Named(inputs, feeds);
-        Dictionary<string, TensorData> dY = forward.Run(point).Index().ToDictionary(y => $"dy{y.Index}", y => RandomLike(y.Item.Dims, random));
+        Dictionary<string, TensorData> dY = forward.Run(point).Index()
+            .ToDictionary(y => $"dy{y.Index}", y => RandomLike(y.Item.Dims, random));
         for (int move = 0; ; move++)
         {
             TensorData direction = RandomLike(point[x.Name!].Dims, random);
@@ -53,7 +54,8 @@ internal static class GradientCheck
             if (Math.Abs(analytic - numeric) <= tolerance)
                 return;
             bool kink = Math.Abs(left - right) > tolerance;
-            Assert.IsTrue(kink && move < Moves, $"gradient of {x} along a direction: analytic {analytic}, numeric {numeric} ({left} | {right})");
+            Assert.IsTrue(
+                kink && move < Moves, $"gradient of {x} along a direction: analytic {analytic}, numeric {numeric} ({left} | {right})");
             point[x.Name!] = Add(point[x.Name!], RandomLike(point[x.Name!].Dims, random), 0.05f);
 
             Dictionary<string, TensorData> Moved(float step) => new(point) { [x.Name!] = Add(point[x.Name!], direction, step) };

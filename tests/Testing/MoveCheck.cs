@@ -17,14 +17,16 @@ internal static class MoveCheck
         int rank = op.Inputs.Length == 0 ? 0 : op is ElementwiseOperator ? op.Inputs.Max(input => input?.Rank ?? 0) : op.Inputs[0]!.Rank;
         if (rank < 2)
             return;
-        foreach (int[] perm in new[] { [.. Enumerable.Range(0, rank).Reverse()], Enumerable.Range(1, rank).Select(axis => axis % rank).ToArray() })
+        int[] reversed = [.. Enumerable.Range(0, rank).Reverse()], rotated = [.. Enumerable.Range(1, rank).Select(axis => axis % rank)];
+        foreach (int[] perm in new[] { reversed, rotated })
         {
             Value? moved = op.MoveTranspose(new TransposeMove(perm, i => Source(op.Inputs[i]!, perm)));
             if (moved is null)
                 return;
             Assert.AreEqual(output.Type, moved.Type, $"type behind a transposition by ({string.Join(", ", perm)})");
             TensorData result = OnnxRunner.Run(new Graph(inputs, [moved]), OperatorHarness.Named(inputs, feeds), opset)[0];
-            if (!result.Equals(actual[0]) && Close.Difference("moved behind a transposition", result, actual[0], Tolerance, Tolerance) is { } difference)
+            if (!result.Equals(actual[0])
+                && Close.Difference("moved behind a transposition", result, actual[0], Tolerance, Tolerance) is { } difference)
                 Assert.Fail(difference);
         }
     }

@@ -4,9 +4,9 @@ using OnnxEmit;
 namespace Testing;
 
 /// <summary>
-/// Three oracles for one operator case: ONNX Runtime loads and runs it; the inferred types equal the actual ones, with every length known, with
-/// named ones, and with unknown ones; the gradient graph equals directional central differences. What the operator knows of constants and
-/// transpositions must fit too.
+/// Three oracles for one operator case: ONNX Runtime loads and runs it; the inferred types equal the actual ones, with every length known,
+/// with named ones, and with unknown ones; the gradient graph equals directional central differences. What the operator knows of constants
+/// and transpositions must fit too.
 /// </summary>
 public static class OperatorHarness
 {
@@ -68,7 +68,8 @@ public static class OperatorHarness
 
     private static Shape Open(Feed feed) => [.. feed.Data.Dims.Select(_ => Dim.Unknown())];
 
-    private static Shape Batched(Feed feed) => [.. feed.Data.Dims.Select((d, axis) => axis == 0 && feed.Data.Dims.Length > 1 ? (Dim)"batch" : d)];
+    private static Shape Batched(Feed feed) =>
+        [.. feed.Data.Dims.Select((d, axis) => axis == 0 && feed.Data.Dims.Length > 1 ? (Dim)"batch" : d)];
 
     private static TensorData[] CheckTypes(
         Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, Func<Feed, Shape> shape, bool exact)
@@ -86,7 +87,8 @@ public static class OperatorHarness
             for (int axis = 0; axis < actual[i].Dims.Length; axis++)
             {
                 if (exact || inferred.Shape[axis].IsKnown)
-                    Assert.AreEqual((Dim)actual[i].Dims[axis], inferred.Shape[axis], $"output {i}: inferred {inferred}, actual {actual[i]}");
+                    Assert.AreEqual((Dim)actual[i].Dims[axis], inferred.Shape[axis],
+                        $"output {i}: inferred {inferred}, actual {actual[i]}");
             }
         }
 

@@ -24,7 +24,7 @@ public sealed partial class SoftmaxLayer([Default("-1")] Axes? axis = null, stri
     protected override Value Lower(Value x, LayerCall call)
     {
         long[] axes = Axis.Resolve(x.Rank) ?? throw call.Expects($"an axis from {-x.Rank} to {x.Rank - 1}", $"{Axis}");
-        Value? mask = (call.Argument("mask")?.Value ?? call.Inputs[0].Mask) is { } given ? AsBool(given) : null;
+        Value? mask = call.Inputs[0].Mask is { } given ? AsBool(given) : null;
         if (mask is not null)
             x = Op.Where(mask, x, Value.Scalar(x.ElementType == ElementType.Float16 ? -3e4 : -1e9, x));
         Value y = axes.Length == 1 ? Op.Softmax(x, axes[0]) : Op.Exp(x - Op.ReduceLogSumExp(x, Value.Constant(axes)));

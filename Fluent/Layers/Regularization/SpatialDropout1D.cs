@@ -7,11 +7,8 @@ namespace Fluent;
 /// <param name="rate">The share of channels that is set to 0, from 0 to 1.</param>
 /// <param name="seed">The seed; the model's when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class SpatialDropout1D(float rate, int? seed = null, string? name = null) : UnaryLayer(name)
+public sealed partial class SpatialDropout1D(float rate, int? seed = null, string? name = null) : SpatialDropout(name)
 {
-    /// <inheritdoc/>
-    protected internal override bool SupportsMasking => true;
-
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)
     {

@@ -8,11 +8,8 @@ namespace Fluent;
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="seed">The seed; the model's when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class SpatialDropout3D(float rate, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, int? seed = null, string? name = null) : UnaryLayer(name)
+public sealed partial class SpatialDropout3D(float rate, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, int? seed = null, string? name = null) : SpatialDropout(name)
 {
-    /// <inheritdoc/>
-    protected internal override bool SupportsMasking => true;
-
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)
     {

@@ -18,5 +18,7 @@ public sealed partial class Add(Value a, Value b) : ElementwiseOperator(a, b)
 
     /// <inheritdoc/>
     protected internal override Value? Unchanged() =>
-        Neutral.IsZero(B, isNegative: true) && Neutral.Keeps(this, A) ? A : Neutral.IsZero(A, isNegative: true) && Neutral.Keeps(this, B) ? B : null;
+        Neutral.IsZero(B, isNegative: true) && Neutral.Keeps(this, A) ? A
+        : Neutral.IsZero(A, isNegative: true) && Neutral.Keeps(this, B) ? B
+        : null;
 }

@@ -16,7 +16,7 @@ namespace OnnxEmit.Operators;
 /// <param name="epsilon">What is added to the variance so that nothing is divided by 0.</param>
 /// <param name="momentum">How much of the given statistics the new ones keep, from 0 to 1.</param>
 /// <param name="trainingMode">Whether the batch's own statistics are used: then there are three outputs.</param>
-[OnnxOperator(since: 7, ReturnsAll = true)]
+[OnnxOperator(since: 7)]
 public sealed partial class BatchNormalization(
     Value x, Value scale, Value b, Value inputMean, Value inputVar, float epsilon = 1e-5f, float momentum = 0.9f, bool trainingMode = false)
     : Operator(x, scale, b, inputMean, inputVar)

@@ -20,14 +20,11 @@ namespace OnnxEmit.Operators;
 /// <param name="autoPad">
 /// NOTSET for explicit pads, SAME_UPPER or SAME_LOWER for stride times the length, VALID for none. Explicit pads are better supported.
 /// </param>
-[OnnxOperator(since: 1)]
+[OnnxOperator(since: 1, BFloat16 = 22)]
 public sealed partial class ConvTranspose(
     Value x, Value w, Value? b = null, long[]? kernelShape = null, long[]? strides = null, long[]? pads = null, long[]? dilations = null,
     long group = 1, long[]? outputPadding = null, long[]? outputShape = null, string autoPad = "NOTSET") : Operator(x, w, b)
 {
-    /// <inheritdoc/>
-    public override int SinceVersion => X.ElementType == ElementType.BFloat16 ? 22 : 1;
-
     /// <inheritdoc/>
     protected internal override ReadOnlySpan<int> ParameterInputs => [1, 2];
 

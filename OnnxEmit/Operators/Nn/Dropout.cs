@@ -11,13 +11,10 @@ namespace OnnxEmit.Operators;
 /// <param name="seed">Where the random numbers start; anywhere when omitted.</param>
 /// <param name="outputs">1, or 2 with the mask of the elements kept, Bool, which the gradient in training needs.</param>
 /// <seealso href="https://jmlr.org/papers/v15/srivastava14a.html"/>
-[OnnxOperator(since: 12)]
+[OnnxOperator(since: 12, BFloat16 = 13)]
 public sealed partial class Dropout(Value data, Value? ratio = null, Value? trainingMode = null, long? seed = null, int outputs = 1)
     : Operator(data, ratio, trainingMode)
 {
-    /// <inheritdoc/>
-    public override int SinceVersion => Data.ElementType == ElementType.BFloat16 ? 13 : 12;
-
     // Null where it is known at run time only.
     private bool? Trains => TrainingMode is null ? false : TrainingMode.Data?.AsSpan<bool>()[0];
 

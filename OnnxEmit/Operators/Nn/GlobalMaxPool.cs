@@ -2,12 +2,9 @@ namespace OnnxEmit.Operators;
 
 /// <summary>The largest element of each channel: X (batch, channels, …) gives (batch, channels, 1, …).</summary>
 /// <param name="x">Input of shape (batch, channels, …).</param>
-[OnnxOperator(since: 1)]
+[OnnxOperator(since: 1, BFloat16 = 22)]
 public sealed partial class GlobalMaxPool(Value x) : Operator(x)
 {
-    /// <inheritdoc/>
-    public override int SinceVersion => X.ElementType == ElementType.BFloat16 ? 22 : 1;
-
     /// <inheritdoc/>
     protected internal override OnnxType InferType() =>
         new TensorType(X.ElementType, [.. X.Shape[..2], .. Enumerable.Repeat((Dim)1, Window.RankOf(this, X))]);

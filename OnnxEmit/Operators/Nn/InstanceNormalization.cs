@@ -6,12 +6,9 @@ namespace OnnxEmit.Operators;
 /// <param name="b">Summand of each channel, of shape (channels).</param>
 /// <param name="epsilon">What is added to the variance so that nothing is divided by 0.</param>
 /// <seealso href="https://arxiv.org/abs/1607.08022"/>
-[OnnxOperator(since: 6)]
+[OnnxOperator(since: 6, BFloat16 = 22)]
 public sealed partial class InstanceNormalization(Value input, Value scale, Value b, float epsilon = 1e-5f) : Operator(input, scale, b)
 {
-    /// <inheritdoc/>
-    public override int SinceVersion => Input.ElementType == ElementType.BFloat16 ? 22 : 6;
-
     /// <inheritdoc/>
     protected internal override ReadOnlySpan<int> ParameterInputs => [1, 2];
 

@@ -5,11 +5,12 @@ namespace OnnxEmit.Operators;
 /// <param name="to">The type to convert to.</param>
 /// <param name="saturate">Whether a conversion to an 8-bit float clamps to its range.</param>
 /// <param name="roundMode">For powers of two (Float8E8M0): <c>up</c>, <c>down</c> or <c>nearest</c>.</param>
-[OnnxOperator(since: 13)]
+[OnnxOperator(since: 6)]
 public sealed partial class Cast(Value input, ElementType to, bool saturate = true, string roundMode = "up") : Operator(input)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => roundMode != "up" ? 24 : saturate ? 13 : 19;
+    public override int SinceVersion =>
+        System.Math.Max(to.Since(to == ElementType.String ? 9 : 6), Input.ElementType.Since(roundMode != "up" ? 24 : saturate ? 6 : 19));
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(to, Input.TensorType.Shape);
@@ -19,7 +20,8 @@ public sealed partial class Cast(Value input, ElementType to, bool saturate = tr
 
     // Between floats the gradient is the identity; integers and booleans have none.
     /// <inheritdoc/>
-    protected internal override Gradients Gradient(Value dY, Needs needs) => [Input.ElementType.IsFloat && to.IsFloat ? dY.Cast(Input.ElementType) : null];
+    protected internal override Gradients Gradient(Value dY, Needs needs) =>
+        [Input.ElementType.IsFloat && to.IsFloat ? dY.Cast(Input.ElementType) : null];
 
     /// <inheritdoc/>
     protected internal override Value MoveTranspose(TransposeMove move)

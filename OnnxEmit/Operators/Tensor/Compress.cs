@@ -4,7 +4,7 @@ namespace OnnxEmit.Operators;
 /// <param name="input">Any tensor of rank 1 or more.</param>
 /// <param name="condition">Whether to take each, a Bool vector; what is beyond its end is left out.</param>
 /// <param name="axis">The axis; negative counts from the end. When omitted the input counts as one row of elements.</param>
-[OnnxOperator(since: 11)]
+[OnnxOperator(since: 9, BFloat16 = 28)]
 public sealed partial class Compress(Value input, Value condition, long? axis = null) : Operator(input, condition)
 {
     /// <inheritdoc/>
@@ -13,7 +13,8 @@ public sealed partial class Compress(Value input, Value condition, long? axis = 
         if (Condition.ElementType != ElementType.Bool || Condition.Rank != 1)
             throw new OperatorException(this, "condition to be a vector of Bool", $"{Condition.TensorType}");
         Dim taken = Condition.Data is { } data ? data.ToInt64().Sum() : Dim.Unknown();
-        return new TensorType(Input.ElementType, axis is { } at ? Input.Shape.With(AxisList.Resolve(this, at, Input.Rank), taken) : [taken]);
+        Shape shape = axis is { } at ? Input.Shape.With(AxisList.Resolve(this, at, Input.Rank), taken) : [taken];
+        return new TensorType(Input.ElementType, shape);
     }
 
     // Compressing 0, 1, 2 … tells where each slice came from.

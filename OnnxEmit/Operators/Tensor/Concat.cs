@@ -4,7 +4,7 @@ namespace OnnxEmit.Operators;
 /// <remarks>The inputs have one element type and equal axes but for the joined one, whose lengths add up.</remarks>
 /// <param name="axis">The axis to join along; negative counts from the end.</param>
 /// <param name="inputs">One tensor or more, of rank 1 or more.</param>
-[OnnxOperator(since: 11)]
+[OnnxOperator(since: 4, BFloat16 = 13)]
 public sealed partial class Concat(long axis, params ReadOnlySpan<Value> inputs) : Operator(inputs)
 {
     private int Axis => AxisList.Resolve(this, axis, Inputs[0]!.Rank);
@@ -24,7 +24,8 @@ public sealed partial class Concat(long axis, params ReadOnlySpan<Value> inputs)
             for (int i = 0; i < dims.Length; i++)
             {
                 if (input.Rank != dims.Length || (i != at && !dims[i].MayEqual(input.Shape[i])))
-                    throw new OperatorException(this, $"inputs of equal shapes but for axis {at}", string.Join(", ", Inputs.Select(x => x!.Shape)));
+                    throw new OperatorException(
+                        this, $"inputs of equal shapes but for axis {at}", string.Join(", ", Inputs.Select(x => x!.Shape)));
                 dims[i] = dims[i].Unify(input.Shape[i]);
             }
         }

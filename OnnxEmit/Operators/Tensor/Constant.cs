@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OnnxEmit.Operators;
 
-/// <summary>Constant data inside the graph. In code, <see cref="Value.Constant(TensorData, string)"/> makes an initializer instead.</summary>
+/// <summary>
+/// Constant data inside the graph. In code, <see cref="Value.Constant(TensorData, string)"/> makes an initializer instead.
+/// </summary>
 /// <param name="value">A tensor.</param>
 /// <param name="valueFloat">One number.</param>
 /// <param name="valueFloats">A vector of numbers.</param>
@@ -10,11 +12,14 @@ namespace OnnxEmit.Operators;
 /// <param name="valueInts">A vector of integers.</param>
 /// <param name="valueString">One text.</param>
 /// <param name="valueStrings">A vector of texts.</param>
-[OnnxOperator(since: 13)]
+[OnnxOperator(since: 1)]
 public sealed partial class Constant(
     TensorData? value = null, float? valueFloat = null, float[]? valueFloats = null, long? valueInt = null, long[]? valueInts = null,
     string? valueString = null, string[]? valueStrings = null) : Operator
 {
+    /// <inheritdoc/>
+    public override int SinceVersion => value is null ? 12 : value.ElementType.Since(value.ElementType.IsFloat ? 1 : 9);
+
     private readonly TensorData? data = value
         ?? (valueFloat is { } number ? TensorData.Create([], number) : null)
         ?? (valueFloats is not null ? TensorData.Create<float>([valueFloats.Length], valueFloats) : null)

@@ -6,6 +6,10 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 9)]
 public sealed partial class ConstantOfShape(Value input, TensorData? value = null) : Operator(input)
 {
+    /// <inheritdoc/>
+    public override int SinceVersion =>
+        value is null ? 9 : System.Math.Max(value.ElementType == ElementType.BFloat16 ? 20 : 9, value.ElementType.Since(9, float8: 20));
+
     private const int LongestContent = 64;
 
     /// <inheritdoc/>

@@ -3,10 +3,13 @@ namespace OnnxEmit.Operators;
 /// <summary>Coordinates as places in a row: what the operators that pick by coordinates are differentiated through.</summary>
 internal static class Coordinates
 {
-    /// <summary>The places of coordinates (…, k) among axes of these lengths as if those were one axis; negative ones count from the end.</summary>
+    /// <summary>
+    /// The places of coordinates (…, k) among axes of these lengths as if those were one axis; negative ones count from the end.
+    /// </summary>
     public static Value ToPlaces(Value coordinates, Value lengths)
     {
-        int count = lengths.Shape[0].Size is { } k ? (int)k : throw new InvalidOperationException("Coordinates expect a known number of axes.");
+        int count = lengths.Shape[0].Size is { } k ? (int)k
+            : throw new InvalidOperationException("Coordinates expect a known number of axes.");
         Value negative = Op.Greater(Value.Constant(TensorData.Create<long>([], [0])), coordinates).Cast(ElementType.Int64);
         Value fromStart = coordinates + (negative * lengths.OrConstant());
         Value strides = Op.Concat(0, [.. Enumerable.Range(1, count).Select(axis => Product(lengths.SliceAxis(0, axis)))]).OrConstant();

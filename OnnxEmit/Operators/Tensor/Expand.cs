@@ -3,14 +3,18 @@ namespace OnnxEmit.Operators;
 /// <summary>Repeats axes of length 1 to broadcast the input with a shape.</summary>
 /// <param name="input">Any tensor.</param>
 /// <param name="shape">The shape to broadcast with, an Int64 vector.</param>
-[OnnxOperator(since: 13)]
+[OnnxOperator(since: 8, BFloat16 = 13)]
 public sealed partial class Expand(Value input, Value shape) : Operator(input, shape)
 {
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         if (Shape.Content is not { } target)
-            return new TensorType(Input.ElementType, Shape.Shape is [{ Size: { } rank }] ? Lengths.Unknown(Math.Max(Input.Rank, rank)) : null);
+        {
+            return new TensorType(
+                Input.ElementType, Shape.Shape is [{ Size: { } rank }] ? Lengths.Unknown(Math.Max(Input.Rank, rank)) : null);
+        }
+
         return new TensorType(Input.ElementType, OnnxEmit.Shape.TryBroadcast(Input.Shape, target)
             ?? throw new OperatorException(this, "a shape that the input broadcasts with", $"input {Input.Shape}, shape {target}"));
     }

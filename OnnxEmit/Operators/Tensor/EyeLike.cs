@@ -8,6 +8,9 @@ namespace OnnxEmit.Operators;
 public sealed partial class EyeLike(Value input, ElementType? dtype = null, long k = 0) : Operator(input)
 {
     /// <inheritdoc/>
+    public override int SinceVersion => (dtype ?? Input.ElementType) == ElementType.BFloat16 ? 22 : 9;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType() => Input.Rank == 2 ? new TensorType(dtype ?? Input.ElementType, Input.Shape)
         : throw new OperatorException(this, "a matrix", $"{Input.Shape}");
 

@@ -3,9 +3,12 @@ namespace OnnxEmit.Operators;
 /// <summary>The same elements as a matrix: the axes before one as rows, that one and all after it as columns.</summary>
 /// <param name="input">Any tensor; (a…, b…) gives (∏a, ∏b).</param>
 /// <param name="axis">The first axis of the columns, up to the rank; negative counts from the end.</param>
-[OnnxOperator(since: 11)]
+[OnnxOperator(since: 1)]
 public sealed partial class Flatten(Value input, long axis = 1) : Operator(input)
 {
+    /// <inheritdoc/>
+    public override int SinceVersion => Input.ElementType.Since(axis < 0 ? 11 : Input.ElementType.IsFloat ? 1 : 9, float8: 21);
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -5,7 +5,7 @@ namespace OnnxEmit.Operators;
 /// <param name="data">Any tensor of rank 1 or more.</param>
 /// <param name="indices">Places along the axis, Int64 or Int32, of any shape; negative ones count from the end.</param>
 /// <param name="axis">The axis; negative counts from the end.</param>
-[OnnxOperator(since: 11)]
+[OnnxOperator(since: 1, BFloat16 = 13)]
 public sealed partial class Gather(Value data, Value indices, long axis = 0) : Operator(data, indices)
 {
     private int Axis => AxisList.Resolve(this, axis, Data.Rank);
@@ -67,7 +67,7 @@ public sealed partial class Gather(Value data, Value indices, long axis = 0) : O
         return places;
     }
 
-    // Constant places that are all different are picked back: neighbours by padding, others from the gradient with a slice of zeros behind it.
+    // Constant places that are all different are picked back: neighbours by padding, others from the gradient and a slice of zeros.
     private static Value Replaced(Value dY, long[] places, int axis, long length)
     {
         long[] pads = new long[2 * dY.Rank];

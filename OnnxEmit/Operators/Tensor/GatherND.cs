@@ -2,8 +2,8 @@ namespace OnnxEmit.Operators;
 
 /// <summary>Picks elements or slices by coordinates.</summary>
 /// <remarks>
-/// Each row of <paramref name="indices"/> (…, k) is the coordinates of one pick along k axes, those after the batch axes: data (b…, n₁…n_k, s…) and
-/// indices (b…, i…, k) give (b…, i…, s…).
+/// Each row of <paramref name="indices"/> (…, k) is the coordinates of one pick along k axes, those after the batch axes: data (b…, n₁…n_k,
+/// s…) and indices (b…, i…, k) give (b…, i…, s…).
 /// </remarks>
 /// <param name="data">Any tensor of rank 1 or more.</param>
 /// <param name="indices">Coordinates, Int64, of rank 1 or more; negative ones count from the end.</param>
@@ -12,7 +12,7 @@ namespace OnnxEmit.Operators;
 public sealed partial class GatherND(Value data, Value indices, long batchDims = 0) : Operator(data, indices)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => batchDims == 0 ? 11 : 12;
+    public override int SinceVersion => Data.ElementType.Since(batchDims == 0 ? 11 : 12);
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
@@ -21,7 +21,8 @@ public sealed partial class GatherND(Value data, Value indices, long batchDims =
             throw new OperatorException(this, "batch_dims below both ranks", $"{batchDims}, data {Data.Shape}, indices {Indices.Shape}");
         int batch = (int)batchDims;
         if (Data.Shape[..batch].Zip(Indices.Shape[..batch]).Any(pair => !pair.First.MayEqual(pair.Second)))
-            throw new OperatorException(this, $"data and indices of {batch} equal leading axes", $"data {Data.Shape}, indices {Indices.Shape}");
+            throw new OperatorException(
+                this, $"data and indices of {batch} equal leading axes", $"data {Data.Shape}, indices {Indices.Shape}");
         if (Indices.Shape[^1].Size is not { } count)
             return new TensorType(Data.ElementType, null);
         if (count < 1 || count > Data.Rank - batch)

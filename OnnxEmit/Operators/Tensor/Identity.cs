@@ -2,9 +2,18 @@ namespace OnnxEmit.Operators;
 
 /// <summary>The input, unchanged.</summary>
 /// <param name="input">Any value.</param>
-[OnnxOperator(since: 13)]
+[OnnxOperator(since: 1)]
 public sealed partial class Identity(Value input) : Operator(input)
 {
+    /// <inheritdoc/>
+    public override int SinceVersion => Input.Type switch
+    {
+        TensorType type => type.ElementType.Since(1),
+        SequenceType => 14,
+        OptionalType => 16,
+        _ => 1,
+    };
+
     /// <inheritdoc/>
     protected internal override OnnxType? InferType() => Input.Type;
 

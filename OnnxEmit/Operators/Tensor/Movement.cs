@@ -33,7 +33,8 @@ internal static class Movement
     public static TensorData? Slice(TensorData data, long[] starts, long[] steps, long[] dims)
     {
         long[] own = Strides(data.Dims);
-        return Copy(data, dims, [.. own.Zip(steps, (stride, step) => stride * step)], own.Zip(starts, (stride, start) => stride * start).Sum());
+        long first = own.Zip(starts, (stride, start) => stride * start).Sum();
+        return Copy(data, dims, [.. own.Zip(steps, (stride, step) => stride * step)], first);
     }
 
     /// <summary>Several joined along one axis to a tensor of these sizes.</summary>

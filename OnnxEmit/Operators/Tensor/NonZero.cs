@@ -2,7 +2,7 @@ namespace OnnxEmit.Operators;
 
 /// <summary>The coordinates of the elements that are not zero, in order: Int64 (rank, how many).</summary>
 /// <param name="x">Any tensor of rank 1 or more, of numbers or booleans.</param>
-[OnnxOperator(since: 9)]
+[OnnxOperator(since: 9, BFloat16 = 13)]
 public sealed partial class NonZero(Value x) : Operator(x)
 {
     /// <inheritdoc/>

@@ -6,9 +6,12 @@ namespace OnnxEmit.Operators;
 /// <param name="depth">The length of the new axis, a number of any numeric type.</param>
 /// <param name="values">What "off" and "on" are, a vector of two; gives the output's element type.</param>
 /// <param name="axis">Where the new axis stands in the output; negative counts from the end.</param>
-[OnnxOperator(since: 11)]
+[OnnxOperator(since: 9)]
 public sealed partial class OneHot(Value indices, Value depth, Value values, long axis = -1) : Operator(indices, depth, values)
 {
+    /// <inheritdoc/>
+    public override int SinceVersion => Values.ElementType == ElementType.BFloat16 ? 28 : 9;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

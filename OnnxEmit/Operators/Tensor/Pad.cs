@@ -2,8 +2,8 @@ namespace OnnxEmit.Operators;
 
 /// <summary>Adds elements before and after each axis.</summary>
 /// <remarks>
-/// Modes: <c>constant</c> adds <paramref name="constantValue"/>, <c>edge</c> repeats the outermost element, <c>reflect</c> mirrors without repeating
-/// it, <c>wrap</c> continues at the other end. Negative pads remove elements.
+/// Modes: <c>constant</c> adds <paramref name="constantValue"/>, <c>edge</c> repeats the outermost element, <c>reflect</c> mirrors without
+/// repeating it, <c>wrap</c> continues at the other end. Negative pads remove elements.
 /// </remarks>
 /// <param name="data">Any tensor.</param>
 /// <param name="pads">How many to add before each padded axis, then how many after each, an Int64 vector.</param>
@@ -15,7 +15,7 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
     : Operator(data, pads, constantValue, axes)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => mode == "wrap" ? 19 : Axes is not null ? 18 : 11;
+    public override int SinceVersion => Data.ElementType.Since(mode == "wrap" ? 19 : Axes is not null ? 18 : 11, float8: 21);
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
@@ -46,7 +46,10 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
 
         // What was added is cropped. Its own gradient is what the crop leaves over.
         Value dX = PaddedAxes() is { } && AllPads() is { } all ? Cropped(dY, all) : Op.Pad(dY, Op.Neg(Pads), null, Axes);
-        return [dX, null, needs[2] ? (Op.ReduceSum(dY, keepdims: false) - Op.ReduceSum(dX, keepdims: false)).ReshapeLike(ConstantValue!) : null];
+        if (!needs[2])
+            return [dX];
+        Value added = Op.ReduceSum(dY, keepdims: false) - Op.ReduceSum(dX, keepdims: false);
+        return [dX, null, added.ReshapeLike(ConstantValue!)];
     }
 
     /// <inheritdoc/>
@@ -90,7 +93,8 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
     // Every copy of an element adds to its gradient, axis by axis.
     private Value Folded(Value dY)
     {
-        int[] padded = PaddedAxes() ?? throw new OperatorException(this, "axes that are known, to be differentiated", "axes computed at run time");
+        int[] padded = PaddedAxes()
+            ?? throw new OperatorException(this, "axes that are known, to be differentiated", "axes computed at run time");
         for (int i = 0; i < padded.Length; i++)
         {
             int axis = padded[i];
@@ -110,7 +114,9 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
         Value? sum = null;
         foreach (PadRun run in runs)
         {
-            Value part = run.Step < 0 ? dY.SliceAxis(axis, run.End - 1, run.Start == 0 ? long.MinValue : run.Start - 1, -1) : dY.SliceAxis(axis, run.Start, run.End);
+            Value part = dY.SliceAxis(axis, run.Start, run.End);
+            if (run.Step < 0)
+                part = part.SliceAxis(axis, -1, long.MinValue, -1);
             if (run.Step == 0)
                 part = part.ReduceSum([axis], keepdims: true);
             long taken = run.Step == 0 ? 1 : run.End - run.Start;

@@ -6,18 +6,21 @@ namespace OnnxEmit.Operators;
 /// <param name="delta">The step, not 0, a scalar of the type of <paramref name="start"/>.</param>
 /// <param name="stashType">The type that half-precision numbers are computed in.</param>
 [OnnxOperator(since: 11)]
-public sealed partial class Range(Value start, Value limit, Value delta, ElementType stashType = ElementType.Float) : Operator(start, limit, delta)
+public sealed partial class Range(Value start, Value limit, Value delta, ElementType stashType = ElementType.Float)
+    : Operator(start, limit, delta)
 {
     private const int LongestContent = 64;
 
     /// <inheritdoc/>
-    public override int SinceVersion => Start.ElementType is ElementType.Float16 or ElementType.BFloat16 || stashType != ElementType.Float ? 27 : 11;
+    public override int SinceVersion =>
+        Start.ElementType is ElementType.Float16 or ElementType.BFloat16 || stashType != ElementType.Float ? 27 : 11;
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         if (Limit.ElementType != Start.ElementType || Delta.ElementType != Start.ElementType)
-            throw new OperatorException(this, "inputs of one element type", $"{Start.ElementType}, {Limit.ElementType}, {Delta.ElementType}");
+            throw new OperatorException(
+                this, "inputs of one element type", $"{Start.ElementType}, {Limit.ElementType}, {Delta.ElementType}");
         if (Inputs.Any(input => input!.TensorType.Shape is { Rank: > 0 }))
             throw new OperatorException(this, "scalars", string.Join(", ", Inputs.Select(input => input!.TensorType)));
         return new TensorType(Start.ElementType, [Length()]);

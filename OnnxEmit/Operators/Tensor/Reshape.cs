@@ -5,9 +5,12 @@ namespace OnnxEmit.Operators;
 /// <param name="data">Any tensor.</param>
 /// <param name="shape">The new shape, an Int64 vector.</param>
 /// <param name="allowzero">Whether a 0 means a length of zero.</param>
-[OnnxOperator(since: 14)]
+[OnnxOperator(since: 5)]
 public sealed partial class Reshape(Value data, Value shape, bool allowzero = false) : Operator(data, shape)
 {
+    /// <inheritdoc/>
+    public override int SinceVersion => Data.ElementType.Since(allowzero ? 14 : 5);
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(Data.ElementType, Target());
 
@@ -55,7 +58,8 @@ public sealed partial class Reshape(Value data, Value shape, bool allowzero = fa
         return OnnxEmit.Shape.Create(dims);
     }
 
-    private OperatorException Mismatch(Shape content) => new(this, "a shape of as many elements as the data", $"data {Data.Shape}, shape {content}");
+    private OperatorException Mismatch(Shape content) =>
+        new(this, "a shape of as many elements as the data", $"data {Data.Shape}, shape {content}");
 
     /// <inheritdoc/>
     protected internal override Value? Unchanged() => Neutral.Keeps(this, Data) ? Data : null;

@@ -5,8 +5,9 @@ namespace OnnxEmit.Operators;
 /// <param name="sequenceLens">How many elements of each sequence to reverse, an Int64 vector (batch).</param>
 /// <param name="batchAxis">The axis of the sequences, 0 or 1.</param>
 /// <param name="timeAxis">The axis of their elements, 0 or 1; the other one.</param>
-[OnnxOperator(since: 10)]
-public sealed partial class ReverseSequence(Value input, Value sequenceLens, long batchAxis = 1, long timeAxis = 0) : Operator(input, sequenceLens)
+[OnnxOperator(since: 10, BFloat16 = 28)]
+public sealed partial class ReverseSequence(Value input, Value sequenceLens, long batchAxis = 1, long timeAxis = 0)
+    : Operator(input, sequenceLens)
 {
     /// <inheritdoc/>
     protected internal override OnnxType InferType()

@@ -2,19 +2,22 @@ namespace OnnxEmit.Operators;
 
 /// <summary>The data with elements or slices replaced, or combined with others, at places given by coordinates.</summary>
 /// <remarks>
-/// Each row of <paramref name="indices"/> (…, k) is the coordinates of one place along the first k axes: indices (i…, k) and updates (i…, s…) for data
-/// (n₁…n_k, s…). Without a reduction no place may be named twice. With one, ONNX Runtime loses updates of places named twice on several threads: use
-/// <see cref="ScatterElements"/>.
+/// Each row of <paramref name="indices"/> (…, k) is the coordinates of one place along the first k axes: indices (i…, k) and updates (i…,
+/// s…) for data (n₁…n_k, s…). Without a reduction no place may be named twice. With one, ONNX Runtime loses updates of places named twice
+/// on several threads: use <see cref="ScatterElements"/>.
 /// </remarks>
 /// <param name="data">Any tensor of rank 1 or more.</param>
 /// <param name="indices">Coordinates, Int64, of rank 1 or more; negative ones count from the end.</param>
 /// <param name="updates">The new elements or slices, of the data's element type.</param>
-/// <param name="reduction">How an element combines with what is there: <c>none</c> (replaces), <c>add</c>, <c>mul</c>, <c>max</c> or <c>min</c>.</param>
+/// <param name="reduction">
+/// How an element combines with what is there: <c>none</c> (replaces), <c>add</c>, <c>mul</c>, <c>max</c> or <c>min</c>.
+/// </param>
 [OnnxOperator(since: 11)]
-public sealed partial class ScatterND(Value data, Value indices, Value updates, string reduction = "none") : Operator(data, indices, updates)
+public sealed partial class ScatterND(Value data, Value indices, Value updates, string reduction = "none")
+    : Operator(data, indices, updates)
 {
     /// <inheritdoc/>
-    public override int SinceVersion => ScatterReduction.SinceVersion(reduction);
+    public override int SinceVersion => Data.ElementType.Since(ScatterReduction.SinceVersion(reduction));
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()

@@ -4,9 +4,12 @@ namespace OnnxEmit.Operators;
 /// <param name="data">Any tensor.</param>
 /// <param name="start">The first axis; negative counts from the end.</param>
 /// <param name="end">The axis before which to stop; all when omitted.</param>
-[OnnxOperator(since: 15, Name = "Shape")]
+[OnnxOperator(since: 1, Name = "Shape")]
 public sealed partial class ShapeOf(Value data, long start = 0, long? end = null) : Operator(data)
 {
+    /// <inheritdoc/>
+    public override int SinceVersion => Data.ElementType.Since(start == 0 && end is null ? 1 : 15);
+
     /// <inheritdoc/>
     public override string OpType => "Shape";
 

@@ -6,6 +6,9 @@ namespace OnnxEmit.Operators;
 public sealed partial class Size(Value data) : Operator(data)
 {
     /// <inheritdoc/>
+    public override int SinceVersion => Data.ElementType.Since(1);
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(ElementType.Int64, Shape.Scalar);
 
     /// <inheritdoc/>

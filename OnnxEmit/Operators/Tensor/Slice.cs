@@ -2,16 +2,17 @@ namespace OnnxEmit.Operators;
 
 /// <summary>From each of some axes the elements <c>start, start + step, …</c> before <c>end</c>.</summary>
 /// <remarks>
-/// Negative starts and ends count from the end of the axis; beyond either end they stop there, so that <see cref="long.MaxValue"/> means "all that
-/// follows" and, with a negative step, <see cref="long.MinValue"/> "down to the first".
+/// Negative starts and ends count from the end of the axis; beyond either end they stop there, so that <see cref="long.MaxValue"/> means
+/// "all that follows" and, with a negative step, <see cref="long.MinValue"/> "down to the first".
 /// </remarks>
 /// <param name="data">Any tensor.</param>
 /// <param name="starts">The first element along each sliced axis, an Int64 or Int32 vector.</param>
 /// <param name="ends">The element to stop before along each, of the type of <paramref name="starts"/>.</param>
 /// <param name="axes">The sliced axes; the first ones, in order, when omitted. Negative ones count from the end.</param>
 /// <param name="steps">The step along each, not 0; 1 when omitted.</param>
-[OnnxOperator(since: 11)]
-public sealed partial class Slice(Value data, Value starts, Value ends, Value? axes = null, Value? steps = null) : Operator(data, starts, ends, axes, steps)
+[OnnxOperator(since: 10, BFloat16 = 13)]
+public sealed partial class Slice(Value data, Value starts, Value ends, Value? axes = null, Value? steps = null)
+    : Operator(data, starts, ends, axes, steps)
 {
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
@@ -19,7 +20,8 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
         if (SlicedAxes() is not { } sliced)
             return new TensorType(Data.ElementType, Lengths.Unknown(Data.Rank));
         if (new[] { Starts, Ends, Steps }.Any(v => v?.Shape is [{ Size: { } count }] && count != sliced.Length))
-            throw new OperatorException(this, "as many starts, ends and steps as axes", $"starts {Starts.Shape}, ends {Ends.Shape}, {sliced.Length} axes");
+            throw new OperatorException(
+                this, "as many starts, ends and steps as axes", $"starts {Starts.Shape}, ends {Ends.Shape}, {sliced.Length} axes");
         Dim[] dims = [.. Data.Shape];
         for (int i = 0; i < sliced.Length; i++)
             dims[sliced[i]] = Length(dims[sliced[i]], Starts.Content?[i], Ends.Content?[i], Step(i));
@@ -73,7 +75,8 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
             return Walk.Of(n, first, last, by).Count;
         bool forwards = t == 1 && s == 0 && (e == length || e.Size >= int.MaxValue);
         bool backwards = t == -1 && s == -1 && e.Size <= int.MinValue;
-        return forwards || backwards ? length : Dim.Derived($"slice({length.ToFormula()}, {s.ToFormula()}, {e.ToFormula()}, {t.ToFormula()})");
+        return forwards || backwards ? length
+            : Dim.Derived($"slice({length.ToFormula()}, {s.ToFormula()}, {e.ToFormula()}, {t.ToFormula()})");
     }
 
     // Which elements of every axis are taken; null where that is known at run time only.
@@ -106,7 +109,7 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
             if (walk.Count < 0 || (walk.Step == 1 && walk.Count == Data.Shape[axis].Size))
                 continue;
             if (walk.Step < 0)
-                (dY, walk) = (dY.SliceAxis(axis, -1, long.MinValue, -1), new(walk.Start + ((walk.Count - 1) * walk.Step), walk.Count, -walk.Step));
+                (dY, walk) = (dY.SliceAxis(axis, -1, long.MinValue, -1), walk.Reversed());
             long taken = walk.Count;
             if (walk.Step > 1 && walk.Count > 1)
             {
@@ -135,7 +138,8 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
     // Slicing 0, 1, 2 … tells where along its axis each element came from.
     private Value Scattered(Value dY)
     {
-        int[] sliced = SlicedAxes() ?? throw new OperatorException(this, "axes that are known, to be differentiated", "axes computed at run time");
+        int[] sliced = SlicedAxes()
+            ?? throw new OperatorException(this, "axes that are known, to be differentiated", "axes computed at run time");
         for (int i = 0; i < sliced.Length; i++)
         {
             Value length = Op.Shape(Data, sliced[i], sliced[i] + 1);
@@ -150,6 +154,8 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
     /// <summary>Elements <c>Start + i·Step</c> of one axis, i below <c>Count</c>.</summary>
     private readonly record struct Walk(long Start, long Count, long Step)
     {
+        public Walk Reversed() => new(Start + ((Count - 1) * Step), Count, -Step);
+
         public static Walk Of(long length, long start, long end, long step)
         {
             long low = step > 0 ? 0 : -1, high = step > 0 ? length : length - 1;
@@ -162,5 +168,6 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
     }
 
     /// <inheritdoc/>
-    protected internal override Value? Unchanged() => Walks() is { } walks && walks.Index().All(w => w.Item.Step == 1 && Output.Shape[w.Index] == Data.Shape[w.Index]) ? Data : null;
+    protected internal override Value? Unchanged() =>
+        Walks() is { } walks && walks.Index().All(w => w.Item.Step == 1 && Output.Shape[w.Index] == Data.Shape[w.Index]) ? Data : null;
 }

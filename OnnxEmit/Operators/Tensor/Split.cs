@@ -3,14 +3,17 @@ using System.Collections.Immutable;
 namespace OnnxEmit.Operators;
 
 /// <summary>Cuts a tensor into parts along one axis.</summary>
-/// <remarks>Either <paramref name="sizes"/> or <paramref name="numOutputs"/> is given. Equal parts are rounded up, the last one takes what remains.</remarks>
+/// <remarks>
+/// Either <paramref name="sizes"/> or <paramref name="numOutputs"/> is given. Equal parts are rounded up, the last one takes what remains.
+/// </remarks>
 /// <param name="input">Any tensor of rank 1 or more.</param>
 /// <param name="outputs">How many parts.</param>
 /// <param name="sizes">The length of each part, an Int64 vector; together the axis.</param>
 /// <param name="axis">The axis to cut; negative counts from the end.</param>
 /// <param name="numOutputs">How many equal parts; as many as <paramref name="outputs"/>.</param>
 [OnnxOperator(since: 13)]
-public sealed partial class Split(Value input, int outputs, Value? sizes = null, long axis = 0, long? numOutputs = null) : Operator(input, sizes)
+public sealed partial class Split(Value input, int outputs, Value? sizes = null, long axis = 0, long? numOutputs = null)
+    : Operator(input, sizes)
 {
     /// <inheritdoc/>
     public override int SinceVersion => numOutputs is null ? 13 : 18;
@@ -42,7 +45,8 @@ public sealed partial class Split(Value input, int outputs, Value? sizes = null,
         if (Sizes is null == numOutputs is null)
             throw new OperatorException(this, "either sizes or num_outputs", Sizes is null ? "neither" : "both");
         if (numOutputs is { } parts)
-            return parts == outputs ? Equal(length, parts) : throw new OperatorException(this, $"{parts} outputs, as num_outputs says", $"{outputs}");
+            return parts == outputs ? Equal(length, parts)
+                : throw new OperatorException(this, $"{parts} outputs, as num_outputs says", $"{outputs}");
         if (Sizes!.Content is not { } content)
             return Lengths.Unknown(outputs);
         if (content.Rank != outputs || !Lengths.Sum(content).MayEqual(length))
@@ -56,7 +60,8 @@ public sealed partial class Split(Value input, int outputs, Value? sizes = null,
         {
             return length.TryDivide(parts, out Dim part)
                 ? [.. Enumerable.Repeat(part, (int)parts)]
-                : [.. Enumerable.Range(0, (int)parts).Select(i => Dim.Derived($"split({length.ToFormula()}, {parts}, {(i == parts - 1 ? 1 : 0)})"))];
+                : [.. Enumerable.Range(0, (int)parts).Select(i =>
+                    Dim.Derived($"split({length.ToFormula()}, {parts}, {(i == parts - 1 ? 1 : 0)})"))];
         }
 
         long chunk = (n + parts - 1) / parts;

@@ -7,6 +7,9 @@ namespace OnnxEmit.Operators;
 public sealed partial class Squeeze(Value data, Value? axes = null) : Operator(data, axes)
 {
     /// <inheritdoc/>
+    public override int SinceVersion => Data.ElementType.Since(13, float8: 21);
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         if (Axes is null)

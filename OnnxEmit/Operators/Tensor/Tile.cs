@@ -4,7 +4,7 @@ namespace OnnxEmit.Operators;
 /// <remarks>Input (n, m) and repeats (r, s) give (r·n, s·m).</remarks>
 /// <param name="input">Any tensor.</param>
 /// <param name="repeats">How often along each axis, an Int64 vector of one number per axis.</param>
-[OnnxOperator(since: 6)]
+[OnnxOperator(since: 6, BFloat16 = 13)]
 public sealed partial class Tile(Value input, Value repeats) : Operator(input, repeats)
 {
     /// <inheritdoc/>

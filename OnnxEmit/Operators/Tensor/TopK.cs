@@ -2,14 +2,16 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit.Operators;
 
-/// <summary>The k largest or smallest elements along one axis, and their places: two outputs, of the input's shape but for the axis of length k.</summary>
+/// <summary>
+/// The k largest or smallest elements along one axis, and their places: two outputs, of the input's shape but for the axis of length k.
+/// </summary>
 /// <remarks>Of equal elements the one of the lower place comes first.</remarks>
 /// <param name="x">Any tensor of numbers, of rank 1 or more.</param>
 /// <param name="k">How many, an Int64 vector of one.</param>
 /// <param name="axis">The axis; negative counts from the end.</param>
 /// <param name="largest">Whether to take the largest rather than the smallest.</param>
 /// <param name="sorted">Whether they come in order.</param>
-[OnnxOperator(since: 11, ReturnsAll = true)]
+[OnnxOperator(since: 11, BFloat16 = 24, ReturnsAll = true)]
 public sealed partial class TopK(Value x, Value k, long axis = -1, bool largest = true, bool sorted = true) : Operator(x, k)
 {
     /// <inheritdoc/>

@@ -4,9 +4,12 @@ namespace OnnxEmit.Operators;
 /// <remarks>Axis i of the output is axis <c>perm[i]</c> of the input.</remarks>
 /// <param name="x">Any tensor.</param>
 /// <param name="perm">The order; reversed when omitted.</param>
-[OnnxOperator(since: 13)]
+[OnnxOperator(since: 1)]
 public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x)
 {
+    /// <inheritdoc/>
+    public override int SinceVersion => X.ElementType.Since(1, float8: 21);
+
     /// <summary>The order of the axes, also where the attribute is left out.</summary>
     internal int[] Perm => perm is null ? [.. Enumerable.Range(0, X.Rank).Reverse()] : [.. perm.Select(axis => (int)axis)];
 
@@ -15,7 +18,8 @@ public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x
     {
         int[] order = Perm;
         if (!order.Order().SequenceEqual(Enumerable.Range(0, X.Rank)))
-            throw new OperatorException(this, $"perm to name each of the {X.Rank} axes of X once", $"[{string.Join(", ", order)}], X {X.Shape}");
+            throw new OperatorException(
+                this, $"perm to name each of the {X.Rank} axes of X once", $"[{string.Join(", ", order)}], X {X.Shape}");
         return new TensorType(X.ElementType, [.. order.Select(axis => X.Shape[axis])]);
     }
 
@@ -23,7 +27,8 @@ public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x
     protected internal override Gradients Gradient(Value dY, Needs needs) => [Op.Transpose(dY, Inverse(Perm))];
 
     /// <inheritdoc/>
-    protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) => inputs[0] is { } x ? Movement.Transpose(x, Perm) : null;
+    protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) =>
+        inputs[0] is { } x ? Movement.Transpose(x, Perm) : null;
 
     internal static long[] Inverse(ReadOnlySpan<int> perm)
     {

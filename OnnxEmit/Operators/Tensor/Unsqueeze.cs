@@ -7,6 +7,9 @@ namespace OnnxEmit.Operators;
 public sealed partial class Unsqueeze(Value data, Value axes) : Operator(data, axes)
 {
     /// <inheritdoc/>
+    public override int SinceVersion => Data.ElementType.Since(13, float8: 21);
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         if (Axes.Content is not { } content)
@@ -36,7 +39,9 @@ public sealed partial class Unsqueeze(Value data, Value axes) : Operator(data, a
             return null;
         HashSet<int> ones = [.. AxisList.Resolve(this, content, Data.Rank + content.Rank)];
         int added = 0, kept = 0;
-        long[] order = [.. Enumerable.Range(0, Data.Rank + ones.Count).Select(axis => (long)(ones.Contains(axis) ? added++ : ones.Count + move.Axis(kept++)))];
+        long[] order = new long[Data.Rank + ones.Count];
+        for (int axis = 0; axis < order.Length; axis++)
+            order[axis] = ones.Contains(axis) ? added++ : ones.Count + move.Axis(kept++);
         return Op.Transpose(move.Source(0).Unsqueeze([.. Enumerable.Range(0, ones.Count).Select(axis => (long)axis)]), order);
     }
 

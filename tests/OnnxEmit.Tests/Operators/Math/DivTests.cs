@@ -17,7 +17,8 @@ public sealed class DivTests
         OperatorHarness.Check([Feed.Random(a, 0.5f, 2), Feed.Random(b, 0.5f, 2, seed: 2)], x => Op.Div(x[0], x[1]));
 
     [TestMethod]
-    public void Divides_integers() => OperatorHarness.Check([Feed.Plain<long>([3], 7, -7, 2), Feed.Plain<long>([1], 2)], x => Op.Div(x[0], x[1]));
+    public void Divides_integers() =>
+        OperatorHarness.Check([Feed.Plain<long>([3], 7, -7, 2), Feed.Plain<long>([1], 2)], x => Op.Div(x[0], x[1]));
 
     [TestMethod]
     public void Lengths_divide_towards_zero() => Assert.AreEqual<Shape>([3, -2], Op.Div(Value.Constant(7, -5), Value.Constant(2)).Content!);
@@ -25,7 +26,8 @@ public sealed class DivTests
     [TestMethod]
     public void Names_what_does_not_fit()
     {
-        Expect.Error("Div expects inputs of shapes that broadcast. Received: (2, 3), (4).", () => Op.Div(Expect.Input(2, 3), Expect.Input(4)));
+        Expect.Error("Div expects inputs of shapes that broadcast. Received: (2, 3), (4).",
+            () => Op.Div(Expect.Input(2, 3), Expect.Input(4)));
         Expect.Error("Div expects inputs of one element type. Received: Float, Int64.", () => Op.Div(Expect.Input(1), Value.Constant(4)));
     }
 }

@@ -17,7 +17,8 @@ public sealed class MulTests
         OperatorHarness.Check([Feed.Random(a, -1, 1), Feed.Random(b, -1, 1, seed: 2)], x => Op.Mul(x[0], x[1]));
 
     [TestMethod]
-    public void Multiplies_integers() => OperatorHarness.Check([Feed.Plain<long>([3], 7, -7, 2), Feed.Plain<long>([1], 2)], x => Op.Mul(x[0], x[1]));
+    public void Multiplies_integers() =>
+        OperatorHarness.Check([Feed.Plain<long>([3], 7, -7, 2), Feed.Plain<long>([1], 2)], x => Op.Mul(x[0], x[1]));
 
     [TestMethod]
     public void Lengths_multiply_with_names()
@@ -29,7 +30,8 @@ public sealed class MulTests
     [TestMethod]
     public void Names_what_does_not_fit()
     {
-        Expect.Error("Mul expects inputs of shapes that broadcast. Received: (2, 3), (4).", () => Op.Mul(Expect.Input(2, 3), Expect.Input(4)));
+        Expect.Error("Mul expects inputs of shapes that broadcast. Received: (2, 3), (4).",
+            () => Op.Mul(Expect.Input(2, 3), Expect.Input(4)));
         Expect.Error("Mul expects inputs of one element type. Received: Float, Int64.", () => Op.Mul(Expect.Input(1), Value.Constant(4)));
     }
 }

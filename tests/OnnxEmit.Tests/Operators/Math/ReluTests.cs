@@ -17,7 +17,8 @@ public sealed class ReluTests
     {
         Value x = Value.Input(ElementType.Float, [3], "x");
         Value dX = Differentiate.Gradient(Op.Relu(x).ReduceSum([0]), [x])[0]!;
-        TensorData[] result = OnnxRunner.Run(new Graph([x], [dX]), new Dictionary<string, TensorData> { ["x"] = TensorData.Create<float>([3], [-1, 0, 1]) });
+        Dictionary<string, TensorData> feeds = new() { ["x"] = TensorData.Create<float>([3], [-1, 0, 1]) };
+        TensorData[] result = OnnxRunner.Run(new Graph([x], [dX]), feeds);
         CollectionAssert.AreEqual(new float[] { 0, 0, 1 }, result[0].AsSpan<float>().ToArray());
     }
 }

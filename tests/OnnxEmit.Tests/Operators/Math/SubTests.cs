@@ -17,7 +17,8 @@ public sealed class SubTests
         OperatorHarness.Check([Feed.Random(a, -1, 1), Feed.Random(b, -1, 1, seed: 2)], x => Op.Sub(x[0], x[1]));
 
     [TestMethod]
-    public void Subtracts_integers() => OperatorHarness.Check([Feed.Plain<long>([3], 7, -7, 2), Feed.Plain<long>([1], 2)], x => Op.Sub(x[0], x[1]));
+    public void Subtracts_integers() =>
+        OperatorHarness.Check([Feed.Plain<long>([3], 7, -7, 2), Feed.Plain<long>([1], 2)], x => Op.Sub(x[0], x[1]));
 
     [TestMethod]
     public void Lengths_subtract() => Assert.AreEqual<Shape>([-1, 5], Op.Sub(Value.Constant(2, 8), Value.Constant(3)).Content!);
@@ -25,7 +26,8 @@ public sealed class SubTests
     [TestMethod]
     public void Names_what_does_not_fit()
     {
-        Expect.Error("Sub expects inputs of shapes that broadcast. Received: (2, 3), (4).", () => Op.Sub(Expect.Input(2, 3), Expect.Input(4)));
+        Expect.Error("Sub expects inputs of shapes that broadcast. Received: (2, 3), (4).",
+            () => Op.Sub(Expect.Input(2, 3), Expect.Input(4)));
         Expect.Error("Sub expects inputs of one element type. Received: Float, Int64.", () => Op.Sub(Expect.Input(1), Value.Constant(4)));
     }
 }

@@ -26,7 +26,8 @@ public sealed class ReduceSumTests
         OperatorHarness.Check([Feed.Random([2, 3]), Feed.Axes()], x => Op.ReduceSum(x[0], x[1], noopWithEmptyAxes: true));
 
     [TestMethod]
-    public void Sums_integers() => OperatorHarness.Check([Feed.Plain<long>([2, 2], 1, 2, 3, 4), Feed.Axes(0)], x => Op.ReduceSum(x[0], x[1]));
+    public void Sums_integers() =>
+        OperatorHarness.Check([Feed.Plain<long>([2, 2], 1, 2, 3, 4), Feed.Axes(0)], x => Op.ReduceSum(x[0], x[1]));
 
     [TestMethod]
     public void Names_axes_that_do_not_fit()

@@ -35,7 +35,10 @@ public sealed class CastTests
     public void Asks_for_the_version_that_knows_it()
     {
         Value x = Expect.Input(3);
-        Assert.AreEqual(13, new Cast(x, ElementType.Int64).SinceVersion);
+        Assert.AreEqual(6, new Cast(x, ElementType.Int64).SinceVersion);
+        Assert.AreEqual(9, new Cast(x, ElementType.String).SinceVersion);
+        Assert.AreEqual(13, new Cast(x, ElementType.BFloat16).SinceVersion);
+        Assert.AreEqual(21, new Cast(x, ElementType.Int4).SinceVersion);
         Assert.AreEqual(19, new Cast(x, ElementType.Float8E4M3FN, saturate: false).SinceVersion);
         Assert.AreEqual(24, new Cast(x, ElementType.Float8E8M0, roundMode: "nearest").SinceVersion);
     }

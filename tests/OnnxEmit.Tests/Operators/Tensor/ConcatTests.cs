@@ -49,9 +49,12 @@ public sealed class ConcatTests
     [TestMethod]
     public void Names_what_does_not_fit()
     {
-        Expect.Error("Concat expects inputs of equal shapes but for axis 1. Received: (2, 3), (4, 3).", () => Op.Concat(1, Expect.Input(2, 3), Expect.Input(4, 3)));
-        Expect.Error("Concat expects inputs of equal shapes but for axis 0. Received: (2, 3), (2).", () => Op.Concat(0, Expect.Input(2, 3), Expect.Input(2)));
-        Expect.Error("Concat expects inputs of one element type. Received: Float, Int64.", () => Op.Concat(0, Expect.Input(2), Value.Constant(1, 2)));
+        Expect.Error("Concat expects inputs of equal shapes but for axis 1. Received: (2, 3), (4, 3).",
+            () => Op.Concat(1, Expect.Input(2, 3), Expect.Input(4, 3)));
+        Expect.Error("Concat expects inputs of equal shapes but for axis 0. Received: (2, 3), (2).",
+            () => Op.Concat(0, Expect.Input(2, 3), Expect.Input(2)));
+        Expect.Error("Concat expects inputs of one element type. Received: Float, Int64.",
+            () => Op.Concat(0, Expect.Input(2), Value.Constant(1, 2)));
         Expect.Error("Concat expects one input or more. Received: none.", () => Op.Concat(0));
     }
 }

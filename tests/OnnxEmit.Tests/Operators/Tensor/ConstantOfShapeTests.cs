@@ -35,4 +35,12 @@ public sealed class ConstantOfShapeTests
     public void Names_a_value_of_several_elements() => Expect.Error(
         "ConstantOfShape expects a value of one element. Received: Float(2).",
         () => Op.ConstantOfShape(Value.Constant(3), TensorData.Create<float>([2], [1, 2])));
+
+    [TestMethod]
+    public void Asks_for_the_version_that_knows_it()
+    {
+        Assert.AreEqual(9, Op.ConstantOfShape(Value.Constant(3)).Producer!.SinceVersion);
+        TensorData one = TensorData.Scalar(ElementType.BFloat16, 1).Reshape([1]);
+        Assert.AreEqual(20, Op.ConstantOfShape(Value.Constant(3), one).Producer!.SinceVersion);
+    }
 }

@@ -8,7 +8,8 @@ namespace OnnxEmit.Tests.Operators.Tensor;
 public sealed class ConstantTests
 {
     [TestMethod]
-    public void Holds_a_tensor() => Check(TensorData.Create<float>([2, 2], [1, 2, 3, 4]), new(value: TensorData.Create<float>([2, 2], [1, 2, 3, 4])));
+    public void Holds_a_tensor() =>
+        Check(TensorData.Create<float>([2, 2], [1, 2, 3, 4]), new(value: TensorData.Create<float>([2, 2], [1, 2, 3, 4])));
 
     [TestMethod]
     public void Holds_numbers()
@@ -38,5 +39,13 @@ public sealed class ConstantTests
         Assert.AreEqual(expected, constant.Output.Data);
         Assert.AreEqual(expected.Type, constant.Output.Type);
         Assert.AreEqual(expected, OnnxRunner.Run(new Graph([], [constant.Output]), new Dictionary<string, TensorData>())[0]);
+    }
+
+    [TestMethod]
+    public void Asks_for_the_version_that_knows_it()
+    {
+        Assert.AreEqual(1, new Constant(value: TensorData.Create<float>([], [1])).SinceVersion);
+        Assert.AreEqual(9, new Constant(value: TensorData.Create<long>([], [1])).SinceVersion);
+        Assert.AreEqual(12, new Constant(valueFloat: 1).SinceVersion);
     }
 }

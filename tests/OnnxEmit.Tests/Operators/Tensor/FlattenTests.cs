@@ -23,4 +23,12 @@ public sealed class FlattenTests
     [TestMethod]
     public void Names_an_axis_out_of_range() =>
         Expect.Error("Flatten expects an axis between -2 and 2. Received: 3.", () => Op.Flatten(Expect.Input(2, 3), 3));
+
+    [TestMethod]
+    public void Asks_for_the_version_that_knows_it()
+    {
+        Assert.AreEqual(1, Op.Flatten(Expect.Input(2, 3)).Producer!.SinceVersion);
+        Assert.AreEqual(9, Op.Flatten(Value.Input(ElementType.Int64, [2, 3])).Producer!.SinceVersion);
+        Assert.AreEqual(11, Op.Flatten(Expect.Input(2, 3), -1).Producer!.SinceVersion);
+    }
 }

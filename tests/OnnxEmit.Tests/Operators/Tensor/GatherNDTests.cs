@@ -20,9 +20,11 @@ public sealed class GatherNDTests
     [TestMethod]
     public void Differentiates_lengths_known_at_run_time_only()
     {
-        (Value data, Value indices) = (Value.Input(ElementType.Float, ["batch", "time", 3], "x0"), Value.Input(ElementType.Int64, ["picks", 2], "x1"));
+        Value data = Value.Input(ElementType.Float, ["batch", "time", 3], "x0");
+        Value indices = Value.Input(ElementType.Int64, ["picks", 2], "x1");
         Value y = Op.GatherND(data, indices), dY = Value.Input(y.Type, "dy");
-        TensorData dX = OnnxRunner.Run(new Graph([data, indices, dY], Differentiate.Gradient([y], [data], [dY])!), new Dictionary<string, TensorData>
+        Graph backward = new([data, indices, dY], Differentiate.Gradient([y], [data], [dY])!);
+        TensorData dX = OnnxRunner.Run(backward, new Dictionary<string, TensorData>
         {
             ["x0"] = TensorData.Create<float>([2, 2, 3], new float[12]),
             ["x1"] = TensorData.Create<long>([3, 2], [1, 0, 0, -1, 1, 0]),
@@ -34,7 +36,8 @@ public sealed class GatherNDTests
     [TestMethod]
     public void Names_what_does_not_fit()
     {
-        Expect.Error("GatherND expects 1 to 2 coordinates for each pick. Received: 3.", () => Op.GatherND(Expect.Input(3, 4), Value.Constant(0, 1, 2)));
+        Expect.Error("GatherND expects 1 to 2 coordinates for each pick. Received: 3.",
+            () => Op.GatherND(Expect.Input(3, 4), Value.Constant(0, 1, 2)));
         Expect.Error("GatherND expects batch_dims below both ranks. Received: 1, data (3, 4), indices (2).",
             () => Op.GatherND(Expect.Input(3, 4), Value.Constant(0, 1), 1));
         Expect.Error("GatherND expects data and indices of 1 equal leading axes. Received: data (3, 4), indices (2, 1).",

@@ -44,7 +44,8 @@ public sealed class GatherTests
     public void Names_what_does_not_fit()
     {
         Expect.Error("Gather expects indices of type Int64 or Int32. Received: Float.", () => Op.Gather(Expect.Input(3), Expect.Input(2)));
-        Expect.Error("Gather expects indices between -2 and 1. Received: 2.", () => Op.Gather(Op.Shape(Expect.Input(3, 4)), Value.Constant(2)));
+        Expect.Error("Gather expects indices between -2 and 1. Received: 2.",
+            () => Op.Gather(Op.Shape(Expect.Input(3, 4)), Value.Constant(2)));
         Expect.Error("Gather expects an axis between -2 and 1. Received: 2.", () => Op.Gather(Expect.Input(3, 4), Value.Constant(0), 2));
     }
 }

@@ -32,5 +32,6 @@ public sealed class OneHotTests
 
     [TestMethod]
     public void Names_values_of_another_length() => Expect.Error(
-        "OneHot expects values to be a vector of two, off and on. Received: (3).", () => Op.OneHot(Value.Constant(1), Value.Constant(3), Expect.Input(3)));
+        "OneHot expects values to be a vector of two, off and on. Received: (3).",
+        () => Op.OneHot(Value.Constant(1), Value.Constant(3), Expect.Input(3)));
 }

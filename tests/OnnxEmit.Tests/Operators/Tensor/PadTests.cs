@@ -67,8 +67,10 @@ public sealed class PadTests
     [TestMethod]
     public void Names_what_does_not_fit()
     {
-        Expect.Error("Pad expects 4 pads, two for each padded axis. Received: 3.", () => Op.Pad(Expect.Input(2, 3), Value.Constant(1, 1, 1)));
-        Expect.Error("Pad expects pads that leave lengths of 0 or more. Received: data (2), pads (-3, 0).", () => Op.Pad(Expect.Input(2), Value.Constant(-3, 0)));
+        Expect.Error("Pad expects 4 pads, two for each padded axis. Received: 3.",
+            () => Op.Pad(Expect.Input(2, 3), Value.Constant(1, 1, 1)));
+        Expect.Error("Pad expects pads that leave lengths of 0 or more. Received: data (2), pads (-3, 0).",
+            () => Op.Pad(Expect.Input(2), Value.Constant(-3, 0)));
         Expect.Error("Pad expects mode to be constant, reflect, edge or wrap. Received: 'mirror'.",
             () => Op.Pad(Expect.Input(2), Value.Constant(1, 0), mode: "mirror"));
     }

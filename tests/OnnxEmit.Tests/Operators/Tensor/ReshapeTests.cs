@@ -36,9 +36,20 @@ public sealed class ReshapeTests
     [TestMethod]
     public void Names_shapes_that_do_not_fit()
     {
-        Expect.Error("Reshape expects a shape of as many elements as the data. Received: data (2, 3), shape (4).", () => Expect.Input(2, 3).Reshape(4));
-        Expect.Error("Reshape expects a shape of as many elements as the data. Received: data (2, 3), shape (4, -1).", () => Expect.Input(2, 3).Reshape(4, -1));
+        Expect.Error("Reshape expects a shape of as many elements as the data. Received: data (2, 3), shape (4).",
+            () => Expect.Input(2, 3).Reshape(4));
+        Expect.Error("Reshape expects a shape of as many elements as the data. Received: data (2, 3), shape (4, -1).",
+            () => Expect.Input(2, 3).Reshape(4, -1));
         Expect.Error("Reshape expects at most one -1 in shape. Received: (-1, -1).", () => Expect.Input(2, 3).Reshape(-1, -1));
-        Expect.Error("Reshape expects a 0 in shape to stand for an axis of the data. Received: (6, 1, 0), data (2, 3).", () => Expect.Input(2, 3).Reshape(6, 1, 0));
+        Expect.Error("Reshape expects a 0 in shape to stand for an axis of the data. Received: (6, 1, 0), data (2, 3).",
+            () => Expect.Input(2, 3).Reshape(6, 1, 0));
+    }
+
+    [TestMethod]
+    public void Asks_for_the_version_that_knows_it()
+    {
+        Assert.AreEqual(5, Expect.Input(2, 3).Reshape(6).Producer!.SinceVersion);
+        Assert.AreEqual(14, Op.Reshape(Expect.Input(2, 3), Value.Constant(6), allowzero: true).Producer!.SinceVersion);
+        Assert.AreEqual(19, Value.Input(ElementType.Float8E5M2, [2, 3]).Reshape(6).Producer!.SinceVersion);
     }
 }

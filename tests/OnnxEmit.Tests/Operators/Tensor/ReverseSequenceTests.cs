@@ -16,9 +16,11 @@ public sealed class ReverseSequenceTests
     [TestMethod]
     public void Names_what_does_not_fit()
     {
-        Expect.Error("ReverseSequence expects 3 sequence lengths. Received: (2).", () => Op.ReverseSequence(Expect.Input(4, 3), Value.Constant(1, 2)));
+        Expect.Error("ReverseSequence expects 3 sequence lengths. Received: (2).",
+            () => Op.ReverseSequence(Expect.Input(4, 3), Value.Constant(1, 2)));
         Expect.Error("ReverseSequence expects batch_axis and time_axis to be 0 and 1. Received: 2, 0.",
             () => Op.ReverseSequence(Expect.Input(4, 3, 2), Value.Constant(1, 2), 2));
-        Expect.Error("ReverseSequence expects an input of rank 2 or more. Received: (4).", () => Op.ReverseSequence(Expect.Input(4), Value.Constant(1)));
+        Expect.Error("ReverseSequence expects an input of rank 2 or more. Received: (4).",
+            () => Op.ReverseSequence(Expect.Input(4), Value.Constant(1)));
     }
 }

@@ -19,7 +19,8 @@ public sealed class ScatterElementsTests
 
     [TestMethod]
     public void Adds_to_one_place_twice() => OperatorHarness.Check(
-        [Feed.Random([3]), Feed.Plain<int>([4], 1, 1, 0, 1), Feed.Random([4])], x => Op.ScatterElements(x[0], x[1], x[2], reduction: "add"));
+        [Feed.Random([3]), Feed.Plain<int>([4], 1, 1, 0, 1), Feed.Random([4])],
+        x => Op.ScatterElements(x[0], x[1], x[2], reduction: "add"));
 
     [TestMethod]
     [DataRow("mul", new float[] { 2, 24, 4 })]
@@ -37,13 +38,18 @@ public sealed class ScatterElementsTests
     public void Asks_for_the_version_that_knows_it()
     {
         foreach ((string reduction, int version) in new[] { ("none", 11), ("add", 16), ("mul", 16), ("max", 18), ("min", 18) })
-            Assert.AreEqual(version, Op.ScatterElements(Expect.Input(3), Value.Constant(1), Expect.Input(1), 0, reduction).Producer!.SinceVersion);
+        {
+            Value y = Op.ScatterElements(Expect.Input(3), Value.Constant(1), Expect.Input(1), 0, reduction);
+            Assert.AreEqual(version, y.Producer!.SinceVersion);
+        }
     }
 
     [TestMethod]
     public void Names_what_does_not_fit()
     {
-        Expect.Error("ScatterElements expects indices and updates of one shape and of the data's rank. Received: data (3), indices (2), updates (1).",
+        Expect.Error(
+            "ScatterElements expects indices and updates of one shape and of the data's rank. " +
+            "Received: data (3), indices (2), updates (1).",
             () => Op.ScatterElements(Expect.Input(3), Value.Constant(0, 1), Expect.Input(1)));
         Expect.Error("ScatterElements expects reduction to be none, add, mul, max or min. Received: 'sum'.",
             () => Op.ScatterElements(Expect.Input(3), Value.Constant(0), Expect.Input(1), reduction: "sum"));
@@ -51,7 +57,8 @@ public sealed class ScatterElementsTests
             () => Op.ScatterElements(Expect.Input(3), Value.Constant(0), Value.Constant(1)));
         Value x = Expect.Input(3), y = Op.ScatterElements(x, Value.Constant(0), Expect.Input(1), reduction: "mul");
         Expect.Error(
-            "ScatterElements has no derivative, but a value that is trained reaches the loss through it. Freeze what comes before it or use another operator.",
+            "ScatterElements has no derivative, but a value that is trained reaches the loss through it. " +
+            "Freeze what comes before it or use another operator.",
             () => Differentiate.Gradient(y, [x]));
     }
 }

@@ -14,7 +14,8 @@ public sealed class ShapeOfTests
     [DataRow(1L, -1L)]
     [DataRow(-9L, 9L)]
     [DataRow(2L, 1L)]
-    public void Tells_the_lengths(long start, long? end) => OperatorHarness.Check([Feed.Random([2, 3, 4])], x => Op.Shape(x[0], start, end));
+    public void Tells_the_lengths(long start, long? end) =>
+        OperatorHarness.Check([Feed.Random([2, 3, 4])], x => Op.Shape(x[0], start, end));
 
     [TestMethod]
     public void Tells_that_a_scalar_has_none() => OperatorHarness.Check([Feed.Random([])], x => Op.Shape(x[0]));
@@ -25,5 +26,12 @@ public sealed class ShapeOfTests
         Value x = Value.Input(ElementType.Float, ["batch", 3, "time"]);
         Assert.AreEqual<Shape>(["batch", 3, "time"], Op.Shape(x).Content!);
         Assert.AreEqual<Shape>(["time"], Op.Shape(x, -1).Content!);
+    }
+
+    [TestMethod]
+    public void Asks_for_the_version_that_knows_it()
+    {
+        Assert.AreEqual(1, Op.Shape(Expect.Input(2, 3)).Producer!.SinceVersion);
+        Assert.AreEqual(15, Op.Shape(Expect.Input(2, 3), 1).Producer!.SinceVersion);
     }
 }

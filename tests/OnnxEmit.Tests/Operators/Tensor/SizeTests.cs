@@ -13,5 +13,6 @@ public sealed class SizeTests
     public void Counts_elements(long[] data) => OperatorHarness.Check([Feed.Random(data)], x => Op.Size(x[0]));
 
     [TestMethod]
-    public void Multiplies_names() => Assert.AreEqual<Shape>(["6·batch"], Op.Size(Value.Input(ElementType.Float, ["batch", 2, 3])).Content!);
+    public void Multiplies_names() =>
+        Assert.AreEqual<Shape>(["6·batch"], Op.Size(Value.Input(ElementType.Float, ["batch", 2, 3])).Content!);
 }

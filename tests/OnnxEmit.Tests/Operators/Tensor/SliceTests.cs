@@ -19,7 +19,8 @@ public sealed class SliceTests
     [DataRow(new long[] { 2, 3, 7, 5 }, new long[] { 1, 4 }, new long[] { 7, 0 }, new long[] { 2, 3 }, new long[] { 3, -3 })]
     public void Takes_elements(long[] data, long[] starts, long[] ends, long[] axes, long[] steps) =>
         OperatorHarness.Check(
-            [Feed.Random(data), Feed.Axes(starts), Feed.Axes(ends), Feed.Axes(axes), Feed.Axes(steps)], x => Op.Slice(x[0], x[1], x[2], x[3], x[4]));
+            [Feed.Random(data), Feed.Axes(starts), Feed.Axes(ends), Feed.Axes(axes), Feed.Axes(steps)],
+            x => Op.Slice(x[0], x[1], x[2], x[3], x[4]));
 
     [TestMethod]
     public void Slices_the_first_axes_by_default() =>
@@ -30,14 +31,15 @@ public sealed class SliceTests
     [DataRow(-2L, -7L, -2L)]
     public void Bounds_may_be_known_at_run_time_only(long start, long end, long step)
     {
-        Feed[] feeds = [Feed.Random([3, 6, 2]), Feed.Plain<long>([1], start), Feed.Plain<long>([1], end), Feed.Axes(1), Feed.Plain<long>([1], step)];
-        OperatorHarness.CheckOpen(feeds, x => Op.Slice(x[0], x[1], x[2], x[3], x[4]));
+        Feed from = Feed.Plain<long>([1], start), to = Feed.Plain<long>([1], end), by = Feed.Plain<long>([1], step);
+        OperatorHarness.CheckOpen([Feed.Random([3, 6, 2]), from, to, Feed.Axes(1), by], x => Op.Slice(x[0], x[1], x[2], x[3], x[4]));
     }
 
     [TestMethod]
     public void Bounds_may_be_of_32_bits() =>
         OperatorHarness.Check(
-            [Feed.Random([4, 3]), Feed.Plain<int>([1], 1).AsConstant(), Feed.Plain<int>([1], int.MaxValue).AsConstant()], x => Op.Slice(x[0], x[1], x[2]));
+            [Feed.Random([4, 3]), Feed.Plain<int>([1], 1).AsConstant(), Feed.Plain<int>([1], int.MaxValue).AsConstant()],
+            x => Op.Slice(x[0], x[1], x[2]));
 
     [TestMethod]
     public void Slices_other_types() => OperatorHarness.Check(

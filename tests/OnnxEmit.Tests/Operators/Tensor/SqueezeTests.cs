@@ -23,7 +23,8 @@ public sealed class SqueezeTests
     [TestMethod]
     public void Names_axes_that_do_not_fit()
     {
-        Expect.Error("Squeeze expects the squeezed axes to have length 1. Received: data (2, 3), axes (1).", () => Expect.Input(2, 3).Squeeze(1));
+        Expect.Error("Squeeze expects the squeezed axes to have length 1. Received: data (2, 3), axes (1).",
+            () => Expect.Input(2, 3).Squeeze(1));
         Expect.Error("Squeeze expects an axis between -2 and 1. Received: 2.", () => Expect.Input(2, 1).Squeeze(2));
         Expect.Error("Squeeze expects each axis once. Received: [1, -1].", () => Expect.Input(2, 1).Squeeze(1, -1));
     }

@@ -30,7 +30,20 @@ public sealed class TransposeTests
     [TestMethod]
     public void Names_orders_that_do_not_fit()
     {
-        Expect.Error("Transpose expects perm to name each of the 2 axes of X once. Received: [0, 0], X (2, 3).", () => Op.Transpose(Expect.Input(2, 3), [0, 0]));
-        Expect.Error("Transpose expects perm to name each of the 2 axes of X once. Received: [1], X (2, 3).", () => Op.Transpose(Expect.Input(2, 3), [1]));
+        Expect.Error("Transpose expects perm to name each of the 2 axes of X once. Received: [0, 0], X (2, 3).",
+            () => Op.Transpose(Expect.Input(2, 3), [0, 0]));
+        Expect.Error("Transpose expects perm to name each of the 2 axes of X once. Received: [1], X (2, 3).",
+            () => Op.Transpose(Expect.Input(2, 3), [1]));
+    }
+
+    [TestMethod]
+    public void Asks_for_the_version_that_knows_it()
+    {
+        Assert.AreEqual(1, Version(ElementType.Float));
+        Assert.AreEqual(13, Version(ElementType.BFloat16));
+        Assert.AreEqual(21, Version(ElementType.Float8E5M2));
+        Assert.AreEqual(25, Version(ElementType.Int2));
+
+        static int Version(ElementType type) => Op.Transpose(Value.Input(type, [2, 3])).Producer!.SinceVersion;
     }
 }

@@ -22,5 +22,6 @@ public sealed class TriluTests
     public void Keeps_integers() => OperatorHarness.Check([Feed.Plain<long>([2, 2], 1, 2, 3, 4)], x => Op.Trilu(x[0]));
 
     [TestMethod]
-    public void Names_a_vector() => Expect.Error("Trilu expects an input of rank 2 or more. Received: (3).", () => Op.Trilu(Expect.Input(3)));
+    public void Names_a_vector() =>
+        Expect.Error("Trilu expects an input of rank 2 or more. Received: (3).", () => Op.Trilu(Expect.Input(3)));
 }

@@ -1,0 +1,12 @@
+using OnnxEmit;
+
+namespace Fluent.Operations;
+
+/// <summary>Whether x1 &gt; x2, element by element.</summary>
+/// <remarks>Sides of shapes that broadcast, or a number at one side.</remarks>
+/// <param name="name">Its name; made from its class when omitted.</param>
+public sealed partial class Greater(string? name = null) : BinaryOperation(name)
+{
+    /// <inheritdoc/>
+    protected override Value Lower(Value a, Value b) => Op.Greater(a, b);
+}

@@ -1,0 +1,12 @@
+using OnnxEmit;
+
+namespace Fluent.Operations;
+
+/// <summary>The natural logarithm of x.</summary>
+/// <remarks>Output of the input's shape.</remarks>
+/// <param name="name">Its name; made from its class when omitted.</param>
+public sealed partial class Log(string? name = null) : UnaryOperation(name)
+{
+    /// <inheritdoc/>
+    protected override Value Lower(Value x, LayerCall call) => Op.Log(x.ElementType.IsFloat ? x : x.Cast(ElementType.Float));
+}

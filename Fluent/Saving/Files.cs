@@ -1,0 +1,24 @@
+using OnnxEmit;
+
+namespace Fluent.Saving;
+
+/// <summary>What goes wrong with files, as whole sentences.</summary>
+internal static class Files
+{
+    /// <summary>Reads or writes a file of the ending given.</summary>
+    /// <exception cref="FluentException">Another ending, or the file cannot be read or written.</exception>
+    public static void Guard(string subject, string path, string ending, Action action)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            throw new FluentException(subject, $"a file that ends in {ending}", $"'{path}'");
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ModelFormatException or System.Text.Json.JsonException)
+        {
+            throw new FluentException(subject, $"'{path}' to be a file that it can read or write", e.Message.TrimEnd('.'), e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Fluent;
+
+namespace MLNetAdapter;
+
+/// <summary>Which column is read into which input of the model, and which output becomes which column.</summary>
+internal sealed class ColumnMapping
+{
+    private ColumnMapping(IReadOnlyList<TensorColumn> inputs, IReadOnlyList<TensorColumn> outputs, IReadOnlyDictionary<string, int[]>? shapes)
+    {
+        Inputs = inputs;
+        Outputs = outputs;
+        Shapes = shapes ?? new Dictionary<string, int[]>();
+    }
+
+    public IReadOnlyList<TensorColumn> Inputs { get; }
+
+    public IReadOnlyList<TensorColumn> Outputs { get; }
+
+    /// <summary>Sizes by tensor that replace what the model leaves open.</summary>
+    public IReadOnlyDictionary<string, int[]> Shapes { get; }
+
+    /// <summary>Whether several rows can be run at once.</summary>
+    public bool IsBatch => Inputs.All(tensor => tensor.IsBatch) && Outputs.All(tensor => tensor.IsBatch);
+
+    /// <summary>One input, one output; <c>null</c> names the column after the tensor.</summary>
+    public static ColumnMapping Single(ModelSource model, string? output, string? input)
+    {
+        if (model.Inputs.Count != 1 || model.Outputs.Count != 1)
+        {
+            throw new FluentTransformException(
+                "ApplyFluentModel with one column each expects a model of one input and one output; map several by dictionaries from tensor to column."
+                + $" Received: inputs {string.Join(", ", model.Inputs)}, outputs {string.Join(", ", model.Outputs)}.");
+        }
+
+        return new(
+            [TensorColumn.Create(model.Inputs[0], input ?? model.Inputs[0].Name)],
+            [TensorColumn.Create(model.Outputs[0], output ?? model.Outputs[0].Name)],
+            null);
+    }
+
+    /// <summary>Columns by tensor: an input without an entry is read from the column of its name; without output entries every output becomes one.</summary>
+    public static ColumnMapping Many(
+        ModelSource model,
+        IReadOnlyDictionary<string, string>? outputs,
+        IReadOnlyDictionary<string, string>? inputs,
+        IReadOnlyDictionary<string, int[]>? shapes = null)
+    {
+        inputs ??= new Dictionary<string, string>();
+        outputs ??= model.Outputs.ToDictionary(tensor => tensor.Name, tensor => tensor.Name);
+        foreach (string name in inputs.Keys)
+        {
+            Find(model.Inputs, name, "inputs");
+        }
+
+        TensorColumn[] produced = [.. outputs.Select(pair => Create(Find(model.Outputs, pair.Key, "outputs"), pair.Value))];
+        if (produced.Length == 0 || produced.Select(tensor => tensor.Column).Distinct().Count() < produced.Length)
+        {
+            throw new FluentTransformException(
+                $"ApplyFluentModel expects a column of its own for each output. Received: {string.Join(", ", outputs.Select(p => $"'{p.Key}' to '{p.Value}'"))}.");
+        }
+
+        return new([.. model.Inputs.Select(tensor => Create(tensor, inputs.GetValueOrDefault(tensor.Name, tensor.Name)))], produced, shapes);
+
+        TensorColumn Create(TensorInfo tensor, string column) => TensorColumn.Create(tensor, column, shapes?.GetValueOrDefault(tensor.Name));
+    }
+
+    /// <summary>As <c>'Pixels' (tensor 'x' float[N, 4]) to 'Score' (tensor 'y' float[N, 3])</c>, for errors.</summary>
+    public override string ToString() => $"{string.Join(", ", Inputs)} to {string.Join(", ", Outputs)}";
+
+    private static TensorInfo Find(IReadOnlyList<TensorInfo> all, string name, string role) => all.FirstOrDefault(tensor => tensor.Name == name)
+        ?? throw new FluentTransformException($"ApplyFluentModel expects {role} of the model: {string.Join(", ", all)}. Received: '{name}'.");
+}

@@ -1,0 +1,119 @@
+using Fluent;
+
+namespace MLNetAdapter;
+
+/// <summary>
+/// A model's bytes and the session that they are opened in: one for all transformers of an estimator, opened when the first needs it and closed when the last is
+/// disposed. The bytes stay, for saving: a file may have been replaced since it was read.
+/// </summary>
+internal sealed class ModelSource
+{
+    private readonly Lock gate = new();
+    private readonly SessionSettings settings;
+    private Session? session;
+    private int leases;
+    private int runs;
+
+    public ModelSource(ReadOnlyMemory<byte> bytes, FluentOptions options, string? folder = null)
+    {
+        Bytes = bytes;
+        settings = options.Settings(folder);
+        session = Open();
+        Inputs = session.Inputs;
+        Outputs = session.Outputs;
+    }
+
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    public IReadOnlyList<TensorInfo> Inputs { get; }
+
+    public IReadOnlyList<TensorInfo> Outputs { get; }
+
+    /// <summary>The device the model runs on, and why this one.</summary>
+    public DeviceReport Report { get; private set; } = null!;
+
+    /// <summary>How often the model was run: what tests count.</summary>
+    public int Runs => runs;
+
+    public static ModelSource FromFile(string path, FluentOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FluentTransformException($"ApplyFluentModel expects an .onnx file that can be read. Received: '{path}': {e.Message}", e);
+        }
+
+        return new(bytes, options, Path.GetDirectoryName(Path.GetFullPath(path)));
+    }
+
+    /// <summary>Takes part in the session.</summary>
+    public SessionLease Lease()
+    {
+        lock (gate)
+        {
+            session ??= Open();
+            leases++;
+            return new(this, session);
+        }
+    }
+
+    public void Count() => Interlocked.Increment(ref runs);
+
+    public void Release()
+    {
+        lock (gate)
+        {
+            if (--leases == 0)
+            {
+                session?.Dispose();
+                session = null;
+            }
+        }
+    }
+
+    private Session Open()
+    {
+        try
+        {
+            Session opened = Session.FromBytes(Bytes, settings);
+            Report = opened.Report;
+            return opened;
+        }
+        catch (FluentRuntimeException e) when (e is not DeviceException)
+        {
+            throw new FluentTransformException($"ApplyFluentModel expects an ONNX model. Received: {e.Message}", e);
+        }
+    }
+}
+
+/// <summary>One transformer's part in the session of its model.</summary>
+internal sealed class SessionLease(ModelSource source, Session session) : IDisposable
+{
+    private int disposed;
+
+    public ModelSource Source => source;
+
+    /// <summary>The session.</summary>
+    /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
+    public Session Session
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0, typeof(FluentTransformer));
+            return session;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 0)
+        {
+            source.Release();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.ML;
+
+namespace MLNetAdapter;
+
+/// <summary>Scores a few rows singly and together: a model whose rows influence each other gives numbers that depend on the size of a batch.</summary>
+internal static class RowCheck
+{
+    private const int Rows = 3;
+
+    // Kernels for one row and for several add in another order.
+    private const double Tolerance = 1e-3;
+
+    public static void Run(IDataView data, BoundColumns columns, SessionLease lease, FluentOptions options)
+    {
+        if (!options.CheckRows || options.BatchSize == 1 || !columns.Mapping.IsBatch)
+        {
+            return;
+        }
+
+        bool[] all = [.. columns.Mapping.Outputs.Select(_ => true)];
+        using DataViewRowCursor cursor = data.GetRowCursor(columns.InputColumns);
+        using var together = new Block(lease, columns, cursor, all, Rows, options.Cancellation);
+        Block[] singly = [.. Enumerable.Range(0, Rows).Select(_ => new Block(lease, columns, cursor, all, 1, options.Cancellation))];
+        try
+        {
+            int count = 0;
+            together.Start();
+            while (count < Rows && cursor.MoveNext() && together.Fetch(count))
+            {
+                singly[count].Start();
+                singly[count].Fetch(0);
+                singly[count].Run(1);
+                count++;
+            }
+
+            if (count > 1)
+            {
+                together.Run(count);
+                Compare(columns, together, singly, count);
+            }
+        }
+        finally
+        {
+            Array.ForEach(singly, block => block.Dispose());
+        }
+    }
+
+    private static void Compare(BoundColumns columns, Block together, Block[] singly, int count)
+    {
+        for (int output = 0; output < columns.Mapping.Outputs.Count; output++)
+        {
+            for (int row = 0; row < count; row++)
+            {
+                double distance = together.Outputs[output]!.Distance(row, singly[row].Outputs[output]!, 0);
+                if (distance > Tolerance)
+                {
+                    throw new FluentTransformException(
+                        $"Output column {columns.Mapping.Outputs[output]} expects results that do not depend on the other rows of a batch."
+                        + $" Received: row {row} differs by {distance:G3} of its size between a batch of 1 and of {count}."
+                        + " Set BatchSize = 1 to score row by row, or CheckRows = false to take what a batch gives.");
+                }
+            }
+        }
+    }
+}

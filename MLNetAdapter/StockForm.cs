@@ -1,0 +1,111 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNetAdapter;
+
+/// <summary>
+/// Saves a transformer as transforms of ML.NET itself, so that a program without this library opens it: an OnnxTransformer, between copies of columns where ours
+/// are not named like the tensors, which is the only naming that it knows.
+/// </summary>
+internal static class StockForm
+{
+    public static void Save(ModelSaveContext context, ReadOnlyMemory<byte> model, ColumnMapping mapping, DataViewSchema? fittedTo)
+    {
+        foreach (TensorColumn tensor in mapping.Inputs.Concat(mapping.Outputs).Where(tensor => !tensor.Kind.IsStock))
+        {
+            throw new FluentTransformException($"Saving expects tensor types that ML.NET's OnnxTransformer knows. Received: {tensor}.");
+        }
+
+        // A file, not a stream: from a stream ML.NET makes a copy on disk that it never deletes.
+        string file = Path.Combine(Path.GetTempPath(), $"fluent-{Guid.NewGuid():N}.onnx");
+        try
+        {
+            using (FileStream stream = File.Create(file))
+            {
+                stream.Write(model.Span);
+            }
+
+            ITransformer stock = Fit(file, mapping, fittedTo);
+            try
+            {
+                stock.Save(context);
+            }
+            finally
+            {
+                (stock as IDisposable)?.Dispose();
+            }
+        }
+        catch (Exception e) when (e is not FluentTransformException)
+        {
+            throw new FluentTransformException(
+                $"Saving expects a model that ML.NET's OnnxTransformer opens by itself, its weights inside. Received: {e.GetBaseException().Message}", e);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static ITransformer Fit(string file, ColumnMapping mapping, DataViewSchema? fittedTo)
+    {
+        TransformsCatalog catalog = new MLContext().Transforms;
+        BoundColumns? bound = fittedTo is null ? null : new BoundColumns(mapping, fittedTo);
+        var columns = new DataViewSchema.Builder();
+        var plan = new RenamePlan(mapping, fittedTo?.Select(column => column.Name) ?? []);
+        foreach ((string _, string source) in plan.Before)
+        {
+            // Columns kept aside are there only for their names.
+            columns.AddColumn(source, NumberDataViewType.Single);
+        }
+
+        foreach (TensorColumn tensor in bound?.Inputs ?? mapping.Inputs)
+        {
+            columns.AddColumn(tensor.Column, InputType(tensor));
+        }
+
+        IEstimator<ITransformer> onnx = catalog.ApplyOnnxModel(
+            [.. mapping.Outputs.Select(tensor => tensor.Tensor.Name)],
+            [.. mapping.Inputs.Select(tensor => tensor.Tensor.Name)],
+            file,
+            Shapes(mapping, bound),
+            gpuDeviceId: null,
+            fallbackToCpu: false,
+            recursionLimit: 100);
+        IEstimator<ITransformer>[] steps =
+        [
+            .. Copy(catalog, plan.Before), .. Copy(catalog, plan.Inputs), onnx, .. Copy(catalog, plan.Outputs), .. Copy(catalog, plan.After),
+            .. plan.Dropped.Count > 0 ? [catalog.DropColumns([.. plan.Dropped])] : Array.Empty<IEstimator<ITransformer>>(),
+        ];
+        var view = new EmptyView(columns.ToSchema());
+        var fitted = new List<ITransformer>();
+        foreach (IEstimator<ITransformer> step in steps)
+        {
+            fitted.Add(step.Fit(view));
+            view = new EmptyView(fitted[^1].GetOutputSchema(view.Schema));
+        }
+
+        return fitted.Count == 1 ? fitted[0] : new TransformerChain<ITransformer>([.. fitted]);
+    }
+
+    /// <summary>The sizes that OnnxTransformer must be told: those that the model leaves open and the columns fix.</summary>
+    private static Dictionary<string, int[]> Shapes(ColumnMapping mapping, BoundColumns? bound)
+    {
+        var shapes = new Dictionary<string, int[]>(mapping.Shapes);
+        for (int i = 0; bound is not null && i < mapping.Inputs.Count; i++)
+        {
+            if (mapping.Inputs[i].RowSize < 0 && bound.Inputs[i].RowSize >= 0)
+            {
+                TensorColumn tensor = bound.Inputs[i];
+                shapes[tensor.Tensor.Name] = tensor.IsBatch ? [1, .. tensor.RowDims] : tensor.RowDims;
+            }
+        }
+
+        return shapes;
+    }
+
+    private static VectorDataViewType InputType(TensorColumn tensor) =>
+        tensor.RowSize < 0 ? new(tensor.Kind.Item) : new(tensor.Kind.Item, Math.Max(tensor.RowSize, 1));
+
+    private static IEnumerable<IEstimator<ITransformer>> Copy(TransformsCatalog catalog, IEnumerable<(string To, string From)> pairs) =>
+        pairs.Select(pair => catalog.CopyColumns(pair.To, pair.From));
+}

@@ -1,0 +1,94 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+using Microsoft.ML;
+using Microsoft.ML.Transforms.Onnx;
+
+namespace MLNetAdapter;
+
+/// <summary>Reads a model and its columns out of ML.NET's OnnxTransformer, which tells neither: it is saved to memory, and read there.</summary>
+internal static class StockModel
+{
+    private const string Bytes = "OnnxModel";
+
+    public static FluentTransformer Open(OnnxTransformer stock, FluentOptions options)
+    {
+        try
+        {
+            using var saved = new MemoryStream();
+            new MLContext().Model.Save(stock, null, saved);
+            using var zip = new ZipArchive(saved, ZipArchiveMode.Read);
+            ZipArchiveEntry entry = zip.Entries.Single(e => e.Name == Bytes);
+            byte[] content = Read(entry);
+            byte[] bytes = content[4..(4 + BinaryPrimitives.ReadInt32LittleEndian(content))];
+            var key = new KeyReader(Read(zip.GetEntry(entry.FullName[..^Bytes.Length] + "Model.key")!));
+            string[] inputs = key.Strings();
+            string[] outputs = key.Strings();
+            Dictionary<string, int[]> shapes = key.Shapes();
+            var model = new ModelSource(bytes, options);
+            return new(model, ColumnMapping.Many(model, outputs.ToDictionary(name => name), inputs.ToDictionary(name => name), shapes), options);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or ArgumentException or NullReferenceException or IOException)
+        {
+            throw new FluentTransformException($"Upgrade expects an OnnxTransformer that can be saved. Received: {e.GetBaseException().Message}", e);
+        }
+    }
+
+    private static byte[] Read(ZipArchiveEntry entry)
+    {
+        using var memory = new MemoryStream();
+        using Stream stream = entry.Open();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+
+    /// <summary>
+    /// ML.NET's Model.key: a header of 256 bytes with the places of the model block (at 16), of the table of string ends (at 32, its length at 40) and of the strings
+    /// (at 48, UTF-16), then those blocks. A string in the model block is its number.
+    /// </summary>
+    private sealed class KeyReader
+    {
+        private readonly byte[] content;
+        private readonly string[] strings;
+        private int position;
+
+        public KeyReader(byte[] content)
+        {
+            this.content = content;
+            position = (int)Int64(16);
+            (int table, int length, int characters) = ((int)Int64(32), (int)Int64(40), (int)Int64(48));
+            strings = new string[length / 8];
+            int start = 0;
+            for (int i = 0; i < strings.Length; i++)
+            {
+                int end = (int)Int64(table + (8 * i));
+                strings[i] = Encoding.Unicode.GetString(content, characters + start, end - start);
+                start = end;
+            }
+        }
+
+        public string[] Strings() => [.. Enumerable.Range(0, Next()).Select(_ => strings[Next()])];
+
+        public Dictionary<string, int[]> Shapes()
+        {
+            var shapes = new Dictionary<string, int[]>();
+            int count = Next();
+            for (int i = 0; i < count; i++)
+            {
+                string name = strings[Next()];
+                shapes[name] = [.. Enumerable.Range(0, Next()).Select(_ => Next())];
+            }
+
+            return shapes;
+        }
+
+        private int Next()
+        {
+            int value = BinaryPrimitives.ReadInt32LittleEndian(content.AsSpan(position));
+            position += 4;
+            return value;
+        }
+
+        private long Int64(int offset) => BinaryPrimitives.ReadInt64LittleEndian(content.AsSpan(offset));
+    }
+}

@@ -1,0 +1,79 @@
+using Fluent;
+using Microsoft.ML.Data;
+
+namespace MLNetAdapter;
+
+/// <summary>A tensor of the model and the column that it is read from or written to.</summary>
+internal sealed record TensorColumn
+{
+    private TensorColumn(TensorInfo tensor, string column, ElementKind kind, int[] dims, bool isBatch)
+    {
+        Tensor = tensor;
+        Column = column;
+        Kind = kind;
+        IsBatch = isBatch;
+        RowDims = isBatch ? dims[1..] : dims;
+    }
+
+    public TensorInfo Tensor { get; }
+
+    public string Column { get; }
+
+    public ElementKind Kind { get; }
+
+    /// <summary>Whether the first dimension is symbolic, so that rows can be stacked along it.</summary>
+    public bool IsBatch { get; }
+
+    /// <summary>The sizes of one row's part, without the batch; -1 where unknown.</summary>
+    public int[] RowDims { get; private init; }
+
+    /// <summary>How many elements a row has, or -1 where rows may differ.</summary>
+    public int RowSize => Array.IndexOf(RowDims, -1) >= 0 ? -1 : RowDims.Aggregate(1, (a, b) => checked(a * b));
+
+    /// <summary>The column that the model's output makes: ML.NET's own shape, so that a pipeline is the same before and after saving.</summary>
+    public DataViewType OutputType => RowSize < 0
+        ? new VectorDataViewType(Kind.Item)
+        : new VectorDataViewType(Kind.Item, IsBatch ? [1, .. RowDims] : RowDims.Length > 0 ? RowDims : [1]);
+
+    /// <summary>As <c>'Pixels' (tensor 'x' float[N, 4])</c>.</summary>
+    public override string ToString() => $"'{Column}' (tensor {Tensor})";
+
+    /// <summary>The tensor for a column; <paramref name="shape"/> replaces the sizes that the model leaves open.</summary>
+    public static TensorColumn Create(TensorInfo tensor, string column, int[]? shape = null)
+    {
+        ElementKind kind = ElementKind.Of(tensor.ClrType)
+            ?? throw new FluentTransformException($"ApplyFluentModel expects tensors of numbers, booleans or texts. Received: {tensor}.");
+        int[] dims = [.. tensor.Dims.Select(size => checked((int)size))];
+        bool isBatch = dims.Length > 0 && dims[0] < 0 && (shape is null || shape[0] == 1);
+        return new(tensor, column, kind, shape ?? dims, isBatch);
+    }
+
+    /// <summary>The tensor with the sizes that the column's own type tells.</summary>
+    public TensorColumn Resolve(DataViewType type)
+    {
+        if (RowSize >= 0 || type is not VectorDataViewType { IsKnownSize: true } vector)
+        {
+            return type is PrimitiveDataViewType && RowSize < 0 ? this with { RowDims = DimsOf(1) ?? RowDims } : this;
+        }
+
+        int[] sizes = [.. vector.Dimensions];
+        int[]? dims = Fitting(sizes) ?? (sizes is [1, .. var rest] ? Fitting(rest) : null) ?? DimsOf(vector.Size);
+        return this with { RowDims = dims ?? RowDims };
+    }
+
+    /// <summary>A row's sizes when it has this many elements, or <c>null</c> where they do not follow.</summary>
+    public int[]? DimsOf(int length)
+    {
+        int known = RowDims.Where(size => size >= 0).Aggregate(1, (a, b) => a * b);
+        int open = RowDims.Count(size => size < 0);
+        return open == 0 ? (known == length ? RowDims : null)
+            : open == 1 && known > 0 && length % known == 0 ? [.. RowDims.Select(size => size < 0 ? length / known : size)]
+            : null;
+    }
+
+    /// <summary>The whole tensor's shape for a number of rows.</summary>
+    public long[] Shape(int rows, int[] rowDims) => [.. IsBatch ? [(long)rows] : Array.Empty<long>(), .. rowDims.Select(size => (long)size)];
+
+    private int[]? Fitting(int[] sizes) =>
+        sizes.Length == RowDims.Length && sizes.Zip(RowDims).All(pair => pair.Second < 0 || pair.First == pair.Second) ? sizes : null;
+}

@@ -1,0 +1,78 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Fluent.Tests;
+
+/// <summary>When checkpoints are written, and under which names.</summary>
+[TestClass]
+public sealed class ModelCheckpointTests
+{
+    [TestMethod]
+    public void Every_epoch_has_its_own_file() => Assert.AreEqual(
+        "m-01-1.00.keras, m-02-2.00.keras", Drive((write, folder) => new(folder + "/m-{epoch:02d}-{val_loss:.2f}.keras") { Write = write }, 1, 2));
+
+    [TestMethod]
+    public void Only_better_ones_are_kept() => Assert.AreEqual(
+        "m1.keras, m3.keras", Drive((write, folder) => new(folder + "/m{epoch}.keras", saveBestOnly: true) { Write = write }, 1, 2, 0.5, 0.7));
+
+    [TestMethod]
+    public void A_threshold_must_be_bettered_first() => Assert.AreEqual(
+        "m3.keras",
+        Drive((write, folder) => new(folder + "/m{epoch}.keras", saveBestOnly: true, initialValueThreshold: 0.8f) { Write = write }, 1, 2, 0.5, 0.7));
+
+    [TestMethod]
+    public void Batches_are_counted_across_epochs() => Assert.AreEqual(
+        "m1-3.weights.h5, m2-2.weights.h5, m3-1.weights.h5",
+        Drive((write, folder) => new(folder + "/m{epoch}-{batch}.weights.h5", saveWeightsOnly: true, saveFrequency: 3) { Write = write }, 1, 1, 1));
+
+    [TestMethod]
+    public void Another_ending_is_refused()
+    {
+        Assert.AreEqual(
+            "ModelCheckpoint expects a file name that ends in .keras or .h5 or .onnx. Received: 'a.txt'.",
+            Assert.ThrowsExactly<FluentException>(() => new ModelCheckpoint("a.txt")).Message);
+        Assert.AreEqual(
+            "ModelCheckpoint expects a file name that ends in .weights.h5 or .safetensors. Received: 'a.keras'.",
+            Assert.ThrowsExactly<FluentException>(() => new ModelCheckpoint("a.keras", saveWeightsOnly: true)).Message);
+    }
+
+    [TestMethod]
+    [DataRow("{epoch:02d}", "07")]
+    [DataRow("{epoch}", "7")]
+    [DataRow("{epoch:4d}", "   7")]
+    [DataRow("{loss:.2f}", "0.12")]
+    [DataRow("{loss:07.2f}", "0000.12")]
+    [DataRow("{loss:.1e}", "1.2e-01")]
+    [DataRow("{loss:.2g}", "0.12")]
+    [DataRow("a{epoch}b{loss:.0f}", "a7b0")]
+    public void Numbers_are_written_in_Python_s_forms(string template, string expected) =>
+        Assert.AreEqual(expected, FileTemplate.Fill(template, new Logs { ["epoch"] = 7, ["loss"] = 0.12345 }));
+
+    [TestMethod]
+    public void Unknown_names_and_forms_are_refused()
+    {
+        Assert.AreEqual(
+            "A file name expects what is reported (epoch) in braces. Received: '{lost}' in '{lost}.keras'.",
+            Assert.ThrowsExactly<FluentException>(() => FileTemplate.Fill("{lost}.keras", new Logs { ["epoch"] = 7 })).Message);
+        Assert.AreEqual(
+            "A file name expects a form such as 02d, .2f, .3e or g after a colon. Received: '>8' in '{epoch:>8}'.",
+            Assert.ThrowsExactly<FluentException>(() => FileTemplate.Fill("{epoch:>8}", new Logs { ["epoch"] = 7 })).Message);
+    }
+
+    // Epochs of four batches; the files written, in order.
+    private static string Drive(Func<Action<Model, string>, string, ModelCheckpoint> make, params double[] losses)
+    {
+        List<string> files = [];
+        ModelCheckpoint callback = make((_, path) => files.Add(Path.GetFileName(path)), Path.GetTempPath());
+        callback.Model = CallbackTests.Small();
+        callback.OnTrainBegin([]);
+        for (int epoch = 0; epoch < losses.Length; epoch++)
+        {
+            callback.OnEpochBegin(epoch, []);
+            for (int batch = 0; batch < 4; batch++)
+                callback.OnTrainBatchEnd(batch, []);
+            callback.OnEpochEnd(epoch, new Logs { ["val_loss"] = losses[epoch] });
+        }
+
+        return string.Join(", ", files);
+    }
+}

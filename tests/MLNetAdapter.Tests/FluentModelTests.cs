@@ -1,0 +1,95 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Onnx;
+using OnnxEmit;
+using Testing;
+
+namespace MLNetAdapter.Tests;
+
+[TestClass]
+public sealed class FluentModelTests
+{
+    [TestMethod]
+    public void Replaces_stock_transformers_in_nested_chains_and_keeps_scopes()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(70, 8);
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
+        File.WriteAllBytes(file, TestModels.Mlp());
+        ITransformer stock = context.Transforms.ApplyOnnxModel(["y"], ["x"], file, gpuDeviceId: null, fallbackToCpu: false).Fit(data);
+        ITransformer copy = context.Transforms.CopyColumns("z", "x").Fit(data);
+        TransformerChain<ITransformer> inner = new(copy, stock);
+        TransformerChain<ITransformer> chain = new(
+            [copy, inner], [TransformerScope.Training, TransformerScope.Scoring | TransformerScope.Testing]);
+        var ours = (TransformerChain<ITransformer>)FluentModel.Upgrade(chain);
+        File.Delete(file);
+        Assert.AreSame(copy, ours.First());
+        var replaced = (FluentTransformer)((TransformerChain<ITransformer>)ours.Last()).Last();
+        Assert.AreEqual(1, ours.GetModelFor(TransformerScope.Training).Count());
+        Assert.AreEqual(1, ours.GetModelFor(TransformerScope.Scoring).Count());
+        Same(chain.Transform(data), ours.Transform(data));
+        Assert.AreEqual(3, replaced.Model.Runs);
+        replaced.Dispose();
+    }
+
+    [TestMethod]
+    public void Replaces_the_typed_last_transformer_of_a_fitted_pipeline()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(10, 8);
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
+        File.WriteAllBytes(file, TestModels.Mlp());
+        TransformerChain<OnnxTransformer> chain = context.Transforms.CopyColumns("z", "x")
+            .Append(context.Transforms.ApplyOnnxModel(["y"], ["x"], file, gpuDeviceId: null, fallbackToCpu: false)).Fit(data);
+        var ours = (TransformerChain<ITransformer>)FluentModel.Upgrade(chain);
+        File.Delete(file);
+        Assert.IsInstanceOfType<FluentTransformer>(ours.LastTransformer);
+        Same(chain.Transform(data), ours.Transform(data));
+        ours.Dispose();
+        chain.Dispose();
+    }
+
+    [TestMethod]
+    public void Keeps_sizes_given_to_stock()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(6, 8);
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
+        File.WriteAllBytes(file, TestModels.Identity(ElementType.Float, "N", 4));
+        OnnxTransformer stock = context.Transforms.ApplyOnnxModel(
+            ["y"], ["x"], file, new Dictionary<string, int[]> { ["x"] = [2, 4], ["y"] = [2, 4] }, gpuDeviceId: null, fallbackToCpu: false).Fit(data);
+        using var ours = (FluentTransformer)FluentModel.Upgrade(stock);
+        File.Delete(file);
+        Same(stock.Transform(data), ours.Transform(data));
+        using MemoryStream stream = new();
+        context.Model.Save(ours, data.Schema, stream);
+        stream.Position = 0;
+        Same(stock.Transform(data), context.Model.Load(stream, out _).Transform(data));
+    }
+
+    [TestMethod]
+    public void Names_a_stock_model_whose_file_is_gone()
+    {
+        MLContext context = Table.Context;
+        FluentTransformException error = Assert.ThrowsExactly<FluentTransformException>(
+            () => FluentModel.Upgrade(Table.Stock(context, TestModels.Mlp(), Table.Floats(1, 8))));
+        StringAssert.StartsWith(error.Message, "Upgrade expects an OnnxTransformer that can be saved. Received: Could not find file ");
+    }
+
+    [TestMethod]
+    public void Leaves_what_is_no_model()
+    {
+        MLContext context = Table.Context;
+        ITransformer copy = context.Transforms.CopyColumns("z", "x").Fit(Table.Floats(1, 2));
+        Assert.AreSame(copy, FluentModel.Upgrade(copy));
+    }
+
+    private static void Same(IDataView expected, IDataView actual)
+    {
+        Assert.AreEqual(string.Join(", ", expected.Schema), string.Join(", ", actual.Schema));
+        foreach ((float[] a, float[] b) in Table.Vectors(expected, "y").Zip(Table.Vectors(actual, "y"), (a, b) => (a, b)))
+        {
+            Assert.IsTrue(a.Length == b.Length && a.Zip(b).All(pair => MathF.Abs(pair.First - pair.Second) <= 1e-5f));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using OnnxEmit;
+using Testing;
+
+namespace MLNetAdapter.Tests;
+
+[TestClass]
+public sealed class StockFormTests
+{
+    [TestMethod]
+    [DataRow("y", "x")]
+    [DataRow("Score", "x")]
+    [DataRow("y", "Pixels")]
+    [DataRow("Score", "Pixels")]
+    [DataRow("x", "Pixels")]
+    [DataRow("x", "x")]
+    [DataRow("Id", "Pixels")]
+    public void Plain_loading_gives_equal_predictions(string output, string input)
+    {
+        MLContext context = Table.Context;
+        IDataView data = context.Transforms.CopyColumns("Pixels", "x").Fit(Table.Floats(40, 8)).Transform(Table.Floats(40, 8));
+        // A column named like a tensor that is not read must survive.
+        data = context.Transforms.CopyColumns("y", "Id").Fit(data).Transform(data);
+        using FluentTransformer ours = context.Transforms.ApplyFluentModel(TestModels.Mlp(), output, input).Fit(data);
+        RoundTrip(context, ours, data, ["x", "y", "Id", "Pixels", output]);
+    }
+
+    [TestMethod]
+    public void Swapped_names_are_saved()
+    {
+        Value x = Value.Input(ElementType.Float, ["N", 2], "x"), z = Value.Input(ElementType.Float, ["N", 2], "z");
+        Value difference = x - z, twice = x + x;
+        (difference.Name, twice.Name) = ("difference", "twice");
+        MLContext context = Table.Context;
+        IDataView data = context.Transforms.NormalizeMeanVariance("z", "x").Fit(Table.Floats(20, 2)).Transform(Table.Floats(20, 2));
+        using FluentTransformer ours = context.Transforms.ApplyFluentModel(
+            TestModels.Bytes([x, z], difference, twice),
+            outputColumns: new Dictionary<string, string> { ["difference"] = "twice", ["twice"] = "difference" },
+            inputColumns: new Dictionary<string, string> { ["x"] = "z", ["z"] = "x" }).Fit(data);
+        RoundTrip(context, ours, data, ["x", "z", "difference", "twice", "Id"]);
+    }
+
+    [TestMethod]
+    public void Sizes_that_the_columns_tell_are_saved()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(5, 6);
+        Value x = Value.Input(ElementType.Float, ["N", "T"], "x");
+        using FluentTransformer ours = context.Transforms.ApplyFluentModel(TestModels.Bytes([x], Op.Relu(x)), "Score", "x").Fit(data);
+        RoundTrip(context, ours, data, ["x", "Score"]);
+    }
+
+    [TestMethod]
+    public void A_chain_is_saved_and_nothing_stays_on_the_disk()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(20, 8);
+        byte[] model = TestModels.Mlp(hidden: 71);
+        TransformerChain<ITransformer> chain = new(
+            context.Transforms.CopyColumns("Pixels", "x").Fit(data), context.Transforms.ApplyFluentModel(model, "Score", "x").Fit(data));
+        RoundTrip(context, chain, data, ["Score", "Pixels", "Id"]);
+        chain.Dispose();
+        Assert.AreEqual(0, Directory.GetFiles(Path.GetTempPath(), "fluent-*.onnx").Count(file => new FileInfo(file).Length == model.Length));
+    }
+
+    [TestMethod]
+    public void What_stock_has_no_type_for_is_refused()
+    {
+        IDataView data = Table.Floats(1, 2);
+        using FluentTransformer ours = Table.Context.Transforms.ApplyFluentModel(TestModels.Identity(ElementType.Float16, "N", 2)).Fit(data);
+        using MemoryStream stream = new();
+        Exception error = Assert.Throws<Exception>(() => Table.Context.Model.Save(ours, data.Schema, stream));
+        Assert.AreEqual(
+            "Saving expects tensor types that ML.NET's OnnxTransformer knows. Received: 'x' (tensor 'x' float16[N, 2]).", error.GetBaseException().Message);
+    }
+
+    private static void RoundTrip(MLContext context, ITransformer ours, IDataView data, string[] columns)
+    {
+        using MemoryStream stream = new();
+        context.Model.Save(ours, data.Schema, stream);
+        stream.Position = 0;
+        ITransformer plain = context.Model.Load(stream, out _);
+        stream.Position = 0;
+        ITransformer again = context.Model.LoadFluent(stream, out DataViewSchema schema);
+        Assert.AreEqual(data.Schema.Count, schema.Count);
+        IDataView expected = ours.Transform(data);
+        foreach (ITransformer loaded in new[] { plain, again })
+        {
+            IDataView actual = loaded.Transform(data);
+            CollectionAssert.AreEquivalent(
+                expected.Schema.Select(c => c.Name).Distinct().ToArray(), actual.Schema.Select(c => c.Name).Distinct().ToArray());
+            foreach (string column in columns)
+            {
+                Assert.AreEqual($"{expected.Schema[column].Type}", $"{actual.Schema[column].Type}", column);
+                Close(expected, actual, column);
+            }
+
+            (loaded as IDisposable)?.Dispose();
+        }
+    }
+
+    private static void Close(IDataView expected, IDataView actual, string column)
+    {
+        if (expected.Schema[column].Type is not VectorDataViewType)
+        {
+            CollectionAssert.AreEqual(Table.Texts(expected, column), Table.Texts(actual, column), column);
+            return;
+        }
+
+        foreach ((float[] a, float[] b) in Table.Vectors(expected, column).Zip(Table.Vectors(actual, column), (a, b) => (a, b)))
+        {
+            Assert.IsTrue(a.Length == b.Length && a.Zip(b).All(pair => MathF.Abs(pair.First - pair.Second) <= 1e-5f), column);
+        }
+    }
+}

@@ -14,14 +14,13 @@ public static partial class Activations
     // The support: the largest elements that stand above the threshold of those up to them.
     private static Value Nearest(Value x)
     {
-        if (x.Shape[^1].Size is not { } length)
-            throw new FluentException("Activation 'sparsemax'", "a last axis of known length", $"{x.TensorType}");
-        float[] numbers = [.. Enumerable.Range(1, (int)length).Select(i => (float)i)];
-        Value places = Value.Constant(TensorData.Create<float>([length], numbers)).Cast(x.ElementType);
-        Value sorted = Op.TopK(x, Value.Constant(length))[0];
-        Value sums = Op.CumSum(sorted, Value.Constant(TensorData.Scalar(ElementType.Int64, -1)));
+        Value length = x.Shape[^1].Size is { } known ? Value.Constant(known) : Op.Gather(Op.Shape(x), Value.Constant(-1));
+        Value one = Whole(1), places = Op.Range(one, length.Squeeze(0) + 1, one).Cast(x.ElementType);
+        Value sorted = Op.TopK(x, length)[0], sums = Op.CumSum(sorted, Whole(-1));
         Value support = Op.Greater(sorted * places, sums - 1).Cast(x.ElementType);
         return Op.Relu(x - (((sums * support).ReduceSum([-1], keepdims: true) - 1) / support.ReduceSum([-1], keepdims: true)));
+
+        static Value Whole(long number) => Value.Constant(TensorData.Scalar(ElementType.Int64, number));
     }
 }
 

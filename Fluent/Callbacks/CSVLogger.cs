@@ -7,7 +7,7 @@ namespace Fluent;
 /// <param name="filename">The file.</param>
 /// <param name="separator">What stands between columns.</param>
 /// <param name="append">Whether to go on with a file that is there, rather than to begin it anew.</param>
-public sealed class CSVLogger(string filename, string separator = ",", bool append = false) : Callback
+public sealed class CSVLogger(string filename, string separator = ",", bool append = false) : Callback, IDisposable
 {
     private string[]? names;
     private bool hasHeader;
@@ -39,7 +39,10 @@ public sealed class CSVLogger(string filename, string separator = ",", bool appe
     }
 
     /// <inheritdoc/>
-    public override void OnTrainEnd(Logs logs)
+    public override void OnTrainEnd(Logs logs) => Dispose();
+
+    /// <summary>Closes the file; the end of training does so, too.</summary>
+    public void Dispose()
     {
         writer?.Dispose();
         writer = null;

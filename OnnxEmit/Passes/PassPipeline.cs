@@ -9,7 +9,7 @@ public static class PassPipeline
 
     /// <summary>After differentiation: what the rules left over.</summary>
     /// <param name="graph">Forward and backward in one.</param>
-    public static Graph AfterDifferentiation(Graph graph) => graph;
+    public static Graph AfterDifferentiation(Graph graph) => UseFasterForms.Apply(graph);
 
     /// <summary>For a graph that only predicts.</summary>
     /// <param name="graph">A graph as layers lower to it.</param>

@@ -89,6 +89,7 @@ public sealed class CallbackTests
 
         static void Write(CSVLogger callback)
         {
+            using CSVLogger closed = callback;
             callback.OnTrainBegin([]);
             callback.OnEpochEnd(0, new Logs { ["loss"] = 1.25, ["accuracy"] = 0.5 });
             callback.OnEpochEnd(1, new Logs { ["loss"] = 1 });

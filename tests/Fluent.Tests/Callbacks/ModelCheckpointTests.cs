@@ -21,7 +21,7 @@ public sealed class ModelCheckpointTests
 
     [TestMethod]
     public void Batches_are_counted_across_epochs() => Assert.AreEqual(
-        "m1-3.weights.h5, m2-2.weights.h5, m3-1.weights.h5",
+        "m1-3.weights.h5, m2-2.weights.h5, m3-1.weights.h5, m3-4.weights.h5",
         Drive((write, folder) => new(folder + "/m{epoch}-{batch}.weights.h5", saveWeightsOnly: true, saveFrequency: 3) { Write = write }, 1, 1, 1));
 
     [TestMethod]

@@ -4,7 +4,8 @@ using Spectre.Console;
 namespace Fluent;
 
 /// <summary>
-/// Prints how training goes: a live line per epoch with bar, loss, metrics and the time that remains; plain lines where output is redirected. Fit adds
+/// Prints how training goes: a live line per epoch with bar, loss, metrics and the time that remains; plain lines where output is
+/// redirected. Fit adds
 /// it by itself unless verbose is 0.
 /// </summary>
 /// <param name="console">Where to print; the program's console when null.</param>
@@ -22,7 +23,7 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
     {
         watch.Restart();
         shown = 0;
-        if (Parameters.Verbose == 1)
+        if (IsLive)
             console.WriteLine($"Epoch {epoch + 1}/{Parameters.Epochs}");
     }
 
@@ -42,11 +43,15 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
         ArgumentNullException.ThrowIfNull(logs);
         string steps = Parameters.Steps is { } count ? $"{count}/{count} - " : "";
         string line = $"{steps}{watch.Elapsed.TotalSeconds:F1}s - {logs}";
-        if (Parameters.Verbose == 2)
-            line = $"Epoch {epoch + 1}/{Parameters.Epochs} - {line}";
         if (IsLive)
+        {
             Rewrite(line);
-        console.WriteLine(IsLive ? "" : line);
+            console.WriteLine();
+        }
+        else
+        {
+            console.Profile.Out.Writer.WriteLine($"Epoch {epoch + 1}/{Parameters.Epochs} - {line}");     // not wrapped: logs are read by programs
+        }
     }
 
     private string Bar(int done)

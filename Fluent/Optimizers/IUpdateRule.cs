@@ -1,6 +1,8 @@
 namespace Fluent;
 
-/// <summary>An optimizer's rule for one number: the new weight and slots from the old ones, the gradient and the step's coefficients.</summary>
+/// <summary>
+/// An optimizer's rule for one number: the new weight and slots from the old ones, the gradient and the step's coefficients.
+/// </summary>
 public interface IUpdateRule
 {
     /// <summary>The rule.</summary>

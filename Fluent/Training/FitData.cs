@@ -88,8 +88,8 @@ internal sealed class FitData
         for (int row = 0; row < weights.Length; row++)
         {
             ReadOnlySpan<double> of = labels.AsSpan(row * width, width);
-            int label = width == 1 ? (int)Math.Round(of[0]) : ArgMax(of);
-            weights[row] = classWeight.TryGetValue(label, out float weight) ? weight : 1;
+            int actual = width == 1 ? (int)Math.Round(of[0]) : ArgMax(of);
+            weights[row] = classWeight.TryGetValue(actual, out float weight) ? weight : 1;
         }
 
         return TensorData.Create<float>([weights.Length], (ReadOnlyMemory<float>)weights);

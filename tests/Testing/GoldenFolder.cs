@@ -1,4 +1,3 @@
-using System.Text;
 using Fluent;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -47,15 +46,8 @@ public static class GoldenFolder
 
         string unbuilt = missing.Count == 0 ? ""
             : $" ({string.Join(", ", missing.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => m.Value == 1 ? m.Key : $"{m.Key} ×{m.Value}"))})";
-        Print($"{folder}: goldens: {passed} passed, {failed.Count} failed, {missing.Values.Sum()} need classes not built yet{unbuilt}");
+        Output.Print($"{folder}: goldens: {passed} passed, {failed.Count} failed, {missing.Values.Sum()} need classes not built yet{unbuilt}");
         if (failed.Count > 0)
             Assert.Fail(string.Join(Environment.NewLine, failed));
-    }
-
-    // Past the test runner, which keeps what a passing test writes to the console to itself.
-    private static void Print(string line)
-    {
-        using Stream console = Console.OpenStandardOutput();
-        console.Write(Encoding.UTF8.GetBytes(line + Environment.NewLine));
     }
 }

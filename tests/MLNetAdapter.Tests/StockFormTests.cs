@@ -61,18 +61,21 @@ public sealed class StockFormTests
             context.Transforms.CopyColumns("Pixels", "x").Fit(data), context.Transforms.ApplyFluentModel(model, "Score", "x").Fit(data));
         RoundTrip(context, chain, data, ["Score", "Pixels", "Id"]);
         chain.Dispose();
-        Assert.AreEqual(0, Directory.GetFiles(Path.GetTempPath(), "fluent-*.onnx").Count(file => new FileInfo(file).Length == model.Length));
+        Assert.AreEqual(0, Directory.GetFiles(Path.GetTempPath(), "fluent-*.onnx")
+            .Count(file => new FileInfo(file).Length == model.Length));
     }
 
     [TestMethod]
     public void What_stock_has_no_type_for_is_refused()
     {
         IDataView data = Table.Floats(1, 2);
-        using FluentTransformer ours = Table.Context.Transforms.ApplyFluentModel(TestModels.Identity(ElementType.Float16, "N", 2)).Fit(data);
+        using FluentTransformer ours = Table.Context.Transforms.ApplyFluentModel(TestModels.Identity(ElementType.Float16, "N", 2))
+            .Fit(data);
         using MemoryStream stream = new();
         Exception error = Assert.Throws<Exception>(() => Table.Context.Model.Save(ours, data.Schema, stream));
         Assert.AreEqual(
-            "Saving expects tensor types that ML.NET's OnnxTransformer knows. Received: 'x' (tensor 'x' float16[N, 2]).", error.GetBaseException().Message);
+            "Saving expects tensor types that ML.NET's OnnxTransformer knows. Received: 'x' (tensor 'x' float16[N, 2]).",
+                error.GetBaseException().Message);
     }
 
     private static void RoundTrip(MLContext context, ITransformer ours, IDataView data, string[] columns)

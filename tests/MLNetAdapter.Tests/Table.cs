@@ -15,11 +15,13 @@ internal static class Table
         new VectorDataViewType((PrimitiveDataViewType)item, size), rows.Select((row, i) => new VectorRow<T> { x = row, Id = i }));
 
     /// <summary>A column <c>x</c> of single items, and <c>Id</c> with the row's number.</summary>
-    public static IDataView Scalars<T>(DataViewType item, params T[] rows) => Make(item, rows.Select((row, i) => new ScalarRow<T> { x = row, Id = i }));
+    public static IDataView Scalars<T>(DataViewType item, params T[] rows) =>
+        Make(item, rows.Select((row, i) => new ScalarRow<T> { x = row, Id = i }));
 
     /// <summary>Numbers that follow a fixed rule, as vectors in column <c>x</c>.</summary>
     public static IDataView Floats(int rows, int size) => Vectors(
-        NumberDataViewType.Single, size, [.. Enumerable.Range(0, rows).Select(r => Enumerable.Range(0, size).Select(i => Number(r, i)).ToArray())]);
+        NumberDataViewType.Single, size,
+            [.. Enumerable.Range(0, rows).Select(r => Enumerable.Range(0, size).Select(i => Number(r, i)).ToArray())]);
 
     public static float Number(int row, int i) => MathF.Sin((row * 31) + i);
 

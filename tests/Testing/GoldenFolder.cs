@@ -12,10 +12,13 @@ public static class GoldenFolder
     public static void Check(string folder, Func<Golden, IEnumerable<string>> differences)
     {
         ArgumentNullException.ThrowIfNull(differences);
-        Check(folder, Golden.Files(folder).Select(path => (Path.GetFileNameWithoutExtension(path), (Func<IEnumerable<string>>)(() => differences(Golden.Read(path))))));
+        Check(folder, Golden.Files(folder)
+            .Select(path => (Path.GetFileNameWithoutExtension(path), (Func<IEnumerable<string>>)(() => differences(Golden.Read(path))))));
     }
 
-    /// <summary>Runs the cases and fails where one differs. A case that names a class that nobody has written yet is counted apart; nothing else is.</summary>
+    /// <summary>
+    /// Runs the cases and fails where one differs. A case that names a class that nobody has written yet is counted apart; nothing else is.
+    /// </summary>
     /// <param name="folder">What the cases are called together.</param>
     /// <param name="cases">Each with its name and what differs in it.</param>
     public static void Check(string folder, IEnumerable<(string Name, Func<IEnumerable<string>> Differences)> cases)
@@ -44,9 +47,11 @@ public static class GoldenFolder
             }
         }
 
-        string unbuilt = missing.Count == 0 ? ""
-            : $" ({string.Join(", ", missing.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => m.Value == 1 ? m.Key : $"{m.Key} ×{m.Value}"))})";
-        Output.Print($"{folder}: goldens: {passed} passed, {failed.Count} failed, {missing.Values.Sum()} need classes not built yet{unbuilt}");
+        IEnumerable<string> classes = missing.OrderBy(m => m.Key, StringComparer.Ordinal)
+            .Select(m => m.Value == 1 ? m.Key : $"{m.Key} ×{m.Value}");
+        string unbuilt = missing.Count == 0 ? "" : $" ({string.Join(", ", classes)})";
+        Output.Print(
+            $"{folder}: goldens: {passed} passed, {failed.Count} failed, {missing.Values.Sum()} need classes not built yet{unbuilt}");
         if (failed.Count > 0)
             Assert.Fail(string.Join(Environment.NewLine, failed));
     }

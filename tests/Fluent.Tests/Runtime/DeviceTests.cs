@@ -53,7 +53,8 @@ public sealed class DeviceTests
     [DataRow("EntryPointNotFoundException")]
     public void A_gpu_whose_libraries_do_not_load_is_refused(string kind)
     {
-        Exception cause = kind == "DllNotFoundException" ? new DllNotFoundException("libcudnn.so.9 is absent") : new EntryPointNotFoundException("no CUDA");
+        Exception cause = kind == "DllNotFoundException" ? new DllNotFoundException("libcudnn.so.9 is absent")
+            : new EntryPointNotFoundException("no CUDA");
         DeviceProbe probe = new(() => ["CUDAExecutionProvider", "CPUExecutionProvider"], _ => throw cause);
         (DeviceReport report, Exception? reason) = probe.Resolve(Device.Cuda(0));
         Assert.AreEqual(
@@ -72,7 +73,8 @@ public sealed class DeviceTests
         foreach (Device device in new[] { Device.Cpu, Device.Auto, Device.Cuda(0) })
         {
             Assert.AreEqual(
-                $"Requested device {device}, got none. The native library of ONNX Runtime cannot be loaded: Unable to load shared library 'onnxruntime'."
+                $"Requested device {device}, got none. The native library of ONNX Runtime cannot be loaded: Unable to load shared " +
+                "library 'onnxruntime'."
                 + " Missing: package Microsoft.ML.OnnxRuntime (or Microsoft.ML.OnnxRuntime.Gpu) in the application's project.",
                 probe.Resolve(device).Report.ToString());
         }

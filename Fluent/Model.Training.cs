@@ -165,10 +165,10 @@ public partial class Model
         if (settings.Epochs < 0 || settings.ValidationFrequency < 1)
             throw new FluentException(Label, "0 epochs or more, validated after every 1 or more", $"{settings.Epochs}, {settings.ValidationFrequency}");
         History history = new();
-        List<Callback> all = [history];
+        List<Callback> all = [.. callbacks ?? []];      // ours come last: the others may add to what is reported
         if (verbose > 0)
             all.Add(new ProgressReport());
-        all.AddRange(callbacks ?? []);
+        all.Add(history);
         CallbackList list = new(this, new(settings.Epochs, source.Steps, source.Samples, verbose), all);
         Compiled.Fit(source, held, settings, list, cancellation);
         return history;

@@ -74,31 +74,24 @@ internal sealed partial class TextTable(TextTable.Column[] columns, int width)
         _ => line.PadLeft(line.Length + ((width - line.Length) / 2)).PadRight(width),
     };
 
-    // Words go to the next line where they do not fit; those longer than a line are broken.
+    // Words go to the next line where they do not fit; those longer than a line end in an ellipsis.
     private static List<string> Wrap(string text, int width)
     {
         List<string> lines = [];
-        StringBuilder line = new();
+        string line = "";
         foreach (Match match in Words().Matches(text))
         {
-            string word = match.Value;
-            if (width - line.Length < word.TrimEnd().Length)
+            if (line.Length > 0 && width - line.Length < match.Value.TrimEnd().Length)
             {
-                if (line.Length > 0)
-                    lines.Add(line.ToString().TrimEnd());
-                line.Clear();
-                while (word.TrimEnd().Length > width)
-                {
-                    lines.Add(word[..width]);
-                    word = word[width..];
-                }
+                lines.Add(line);
+                line = "";
             }
 
-            line.Append(word);
+            line += match.Value;
         }
 
-        lines.Add(line.ToString().TrimEnd());
-        return lines;
+        lines.Add(line);
+        return [.. lines.Select(l => l.TrimEnd()).Select(l => l.Length <= width ? l : l[..(width - 1)] + "…")];
     }
 
     [GeneratedRegex(@"\s*\S+\s*", RegexOptions.None, 1000)]

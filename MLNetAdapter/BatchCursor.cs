@@ -5,8 +5,9 @@ using Microsoft.ML.Data;
 namespace MLNetAdapter;
 
 /// <summary>
-/// Reads up to a batch of rows ahead, runs the model once over them when the first of them is asked for a result, and serves them one by one. Columns of the
-/// input that are wanted too are kept meanwhile; those that cannot be kept come from a second cursor that follows row by row.
+/// Reads up to a batch of rows ahead, runs the model once over them when the first of them is asked for a result, and serves them one by
+/// one. Columns of the input that are wanted too are kept meanwhile; those that cannot be kept come from a second cursor that follows row
+/// by row.
 /// </summary>
 internal sealed class BatchCursor : DataViewRowCursor
 {
@@ -75,7 +76,7 @@ internal sealed class BatchCursor : DataViewRowCursor
         position++;
         if (lagging is not null && !lagging.MoveNext())
         {
-            throw new FluentTransformException("A second pass over the input expects the rows of the first. Received: fewer rows.");
+            throw new FluentTransformException("A second pass over the input", "the rows of the first", "fewer rows");
         }
 
         return true;
@@ -161,7 +162,7 @@ internal sealed class BatchCursor : DataViewRowCursor
 
     private int Current() => current >= 0 && !done
         ? current
-        : throw new FluentTransformException("A getter expects its cursor to be on a row. Received: a cursor before the first or behind the last row.");
+        : throw new FluentTransformException("A getter", "its cursor to be on a row", "a cursor before the first or behind the last row");
 
     private int Scored()
     {

@@ -80,7 +80,7 @@ internal sealed class Block : IDisposable
         }
         catch (FluentRuntimeException e)
         {
-            throw new FluentTransformException($"Applying the model from columns {columns.Mapping} expects to run. Received: {e.Message}", e);
+            throw new FluentTransformException($"Applying the model from columns {columns.Mapping}", "to run", e.Message, e);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class BoundColumns
         {
             if (column.Index >= active.Length || Output[column.Index].Name != column.Name)
             {
-                throw new FluentTransformException($"A cursor expects columns of its own schema. Received: '{column.Name}'.");
+                throw new FluentTransformException("A cursor", "columns of its own schema", $"'{column.Name}'");
             }
 
             active[column.Index] = true;
@@ -61,21 +61,21 @@ internal sealed class BoundColumns
         if (!isItem || (size is { } length && tensor.DimsOf(length) is null && tensor.RowDims.Count(d => d < 0) < 2))
         {
             string count = tensor.RowSize < 0 ? "a vector" : tensor.RowSize == 1 ? "one value" : $"{tensor.RowSize} values";
-            throw new FluentTransformException(
-                $"Input column {tensor} expects {count} of {tensor.Kind.Item} a row. Received: {received}.");
+            throw new FluentTransformException($"Input column {tensor}", $"{count} of {tensor.Kind.Item} a row", $"{received}");
         }
     }
 
     /// <summary>The error for a column that is not there.</summary>
     public static FluentTransformException Missing(TensorColumn tensor, IEnumerable<string> available) => new(
-        $"Input column {tensor} expects to be among the columns. Received: {string.Join(", ", available.Distinct().Select(name => $"'{name}'"))}.");
+        $"Input column {tensor}", "to be among the columns", string.Join(", ", available.Distinct().Select(name => $"'{name}'")));
 
     private static DataViewSchema.Column Column(TensorColumn tensor, DataViewSchema schema)
     {
         DataViewSchema.Column column = schema.GetColumnOrNull(tensor.Column) ?? throw Missing(tensor, schema.Select(c => c.Name));
         var vector = column.Type as VectorDataViewType;
         DataViewType item = vector?.ItemType ?? column.Type;
-        Check(tensor, column.Type.ToString(), item.RawType == tensor.Kind.Item.RawType, vector is null ? 1 : vector.IsKnownSize ? vector.Size : null);
+        int? size = vector is null ? 1 : vector.IsKnownSize ? vector.Size : null;
+        Check(tensor, column.Type.ToString(), item.RawType == tensor.Kind.Item.RawType, size);
         return column;
     }
 }

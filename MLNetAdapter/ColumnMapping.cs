@@ -5,7 +5,8 @@ namespace MLNetAdapter;
 /// <summary>Which column is read into which input of the model, and which output becomes which column.</summary>
 internal sealed class ColumnMapping
 {
-    private ColumnMapping(IReadOnlyList<TensorColumn> inputs, IReadOnlyList<TensorColumn> outputs, IReadOnlyDictionary<string, int[]>? shapes)
+    private ColumnMapping(
+        IReadOnlyList<TensorColumn> inputs, IReadOnlyList<TensorColumn> outputs, IReadOnlyDictionary<string, int[]>? shapes)
     {
         Inputs = inputs;
         Outputs = outputs;
@@ -28,8 +29,9 @@ internal sealed class ColumnMapping
         if (model.Inputs.Count != 1 || model.Outputs.Count != 1)
         {
             throw new FluentTransformException(
-                "ApplyFluentModel with one column each expects a model of one input and one output; map several by dictionaries from tensor to column."
-                + $" Received: inputs {string.Join(", ", model.Inputs)}, outputs {string.Join(", ", model.Outputs)}.");
+                "ApplyFluentModel with one column each",
+                "a model of one input and one output; map several by dictionaries from tensor to column",
+                $"inputs {string.Join(", ", model.Inputs)}, outputs {string.Join(", ", model.Outputs)}");
         }
 
         return new(
@@ -38,7 +40,9 @@ internal sealed class ColumnMapping
             null);
     }
 
-    /// <summary>Columns by tensor: an input without an entry is read from the column of its name; without output entries every output becomes one.</summary>
+    /// <summary>
+    /// Columns by tensor: an input without an entry is read from the column of its name; without output entries every output becomes one.
+    /// </summary>
     public static ColumnMapping Many(
         ModelSource model,
         IReadOnlyDictionary<string, string>? outputs,
@@ -55,18 +59,22 @@ internal sealed class ColumnMapping
         TensorColumn[] produced = [.. outputs.Select(pair => Create(Find(model.Outputs, pair.Key, "outputs"), pair.Value))];
         if (produced.Length == 0 || produced.Select(tensor => tensor.Column).Distinct().Count() < produced.Length)
         {
+            string received = string.Join(", ", outputs.Select(pair => $"'{pair.Key}' to '{pair.Value}'"));
             throw new FluentTransformException(
-                $"ApplyFluentModel expects a column of its own for each output. Received: {string.Join(", ", outputs.Select(p => $"'{p.Key}' to '{p.Value}'"))}.");
+                "ApplyFluentModel", "a column of its own for each output", received.Length > 0 ? received : "no output");
         }
 
-        return new([.. model.Inputs.Select(tensor => Create(tensor, inputs.GetValueOrDefault(tensor.Name, tensor.Name)))], produced, shapes);
+        TensorColumn[] read = [.. model.Inputs.Select(tensor => Create(tensor, inputs.GetValueOrDefault(tensor.Name, tensor.Name)))];
+        return new(read, produced, shapes);
 
-        TensorColumn Create(TensorInfo tensor, string column) => TensorColumn.Create(tensor, column, shapes?.GetValueOrDefault(tensor.Name));
+        TensorColumn Create(TensorInfo tensor, string column) =>
+            TensorColumn.Create(tensor, column, shapes?.GetValueOrDefault(tensor.Name));
     }
 
     /// <summary>As <c>'Pixels' (tensor 'x' float[N, 4]) to 'Score' (tensor 'y' float[N, 3])</c>, for errors.</summary>
     public override string ToString() => $"{string.Join(", ", Inputs)} to {string.Join(", ", Outputs)}";
 
-    private static TensorInfo Find(IReadOnlyList<TensorInfo> all, string name, string role) => all.FirstOrDefault(tensor => tensor.Name == name)
-        ?? throw new FluentTransformException($"ApplyFluentModel expects {role} of the model: {string.Join(", ", all)}. Received: '{name}'.");
+    private static TensorInfo Find(IReadOnlyList<TensorInfo> all, string name, string role) =>
+        all.FirstOrDefault(tensor => tensor.Name == name)
+        ?? throw new FluentTransformException("ApplyFluentModel", $"{role} of the model: {string.Join(", ", all)}", $"'{name}'");
 }

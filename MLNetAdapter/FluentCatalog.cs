@@ -2,22 +2,33 @@ using Microsoft.ML;
 
 namespace MLNetAdapter;
 
-/// <summary>Fluent models in ML.NET's catalogs: <c>mlContext.Transforms.ApplyFluentModel</c> and <c>mlContext.Model.LoadFluent</c>.</summary>
+/// <summary>
+/// Fluent models in ML.NET's catalogs: <c>mlContext.Transforms.ApplyFluentModel</c> and <c>mlContext.Model.LoadFluent</c>.
+/// </summary>
 public static class FluentCatalog
 {
     /// <summary>Applies a model of one input and one output from an <c>.onnx</c> file, many rows to a run.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="modelFile">The file; read once, now. External data lie beside it.</param>
-    /// <param name="outputColumnName">The column to make. Default: named like the model's output; without either name a model may have several.</param>
+    /// <param name="outputColumnName">
+    /// The column to make. Default: named like the model's output; without either name a model may have several.
+    /// </param>
     /// <param name="inputColumnName">
-    /// The column to read, of the tensor's item type, with as many values a row as the tensor has per batch entry. Default: named like the model's input.
+    /// The column to read, of the tensor's item type, with as many values a row as the tensor has per batch entry. Default: named like
+    /// the model's input.
     /// </param>
     /// <param name="options">How to run. Default: 32 rows a run on the processor.</param>
     /// <returns>The estimator.</returns>
-    /// <exception cref="FluentTransformException">The file cannot be read, is no model, or has several inputs or outputs while a column is named.</exception>
+    /// <exception cref="FluentTransformException">
+    /// The file cannot be read, is no model, or has several inputs or outputs while a column is named.
+    /// </exception>
     /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
     public static FluentEstimator ApplyFluentModel(
-        this TransformsCatalog catalog, string modelFile, string? outputColumnName = null, string? inputColumnName = null, FluentOptions? options = null)
+        this TransformsCatalog catalog,
+        string modelFile,
+        string? outputColumnName = null,
+        string? inputColumnName = null,
+        FluentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         options ??= FluentOptions.Default;
@@ -27,13 +38,18 @@ public static class FluentCatalog
     /// <summary>Applies a model of one input and one output from the bytes of an <c>.onnx</c> file, many rows to a run.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">The bytes, at most 2 GB, not to be changed afterwards.</param>
-    /// <param name="outputColumnName">The column to make. Default: named like the model's output; without either name a model may have several.</param>
+    /// <param name="outputColumnName">
+    /// The column to make. Default: named like the model's output; without either name a model may have several.
+    /// </param>
     /// <param name="inputColumnName">
-    /// The column to read, of the tensor's item type, with as many values a row as the tensor has per batch entry. Default: named like the model's input.
+    /// The column to read, of the tensor's item type, with as many values a row as the tensor has per batch entry. Default: named like
+    /// the model's input.
     /// </param>
     /// <param name="options">How to run. Default: 32 rows a run on the processor.</param>
     /// <returns>The estimator.</returns>
-    /// <exception cref="FluentTransformException">The bytes are no model, or it has several inputs or outputs while a column is named.</exception>
+    /// <exception cref="FluentTransformException">
+    /// The bytes are no model, or it has several inputs or outputs while a column is named.
+    /// </exception>
     /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
     public static FluentEstimator ApplyFluentModel(
         this TransformsCatalog catalog,
@@ -66,8 +82,12 @@ public static class FluentCatalog
     /// <summary>Applies a model of any number of inputs and outputs, many rows to a run, with the weights that it has now.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">The model; what it learns later does not change the transform.</param>
-    /// <param name="outputColumns">From the name of an output to the column to make; outputs not named are not computed. <c>null</c>: all, by their names.</param>
-    /// <param name="inputColumns">From the name of an input to the column to read; inputs not named are read from the column of their name.</param>
+    /// <param name="outputColumns">
+    /// From the name of an output to the column to make; outputs not named are not computed. <c>null</c>: all, by their names.
+    /// </param>
+    /// <param name="inputColumns">
+    /// From the name of an input to the column to read; inputs not named are read from the column of their name.
+    /// </param>
     /// <param name="options">How to run. Default: 32 rows a run on the processor.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="FluentTransformException">The model lacks a tensor that is named.</exception>
@@ -82,11 +102,17 @@ public static class FluentCatalog
     /// <summary>Applies a model of any number of inputs and outputs from an <c>.onnx</c> file, many rows to a run.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="modelFile">The file; read once, now. External data lie beside it.</param>
-    /// <param name="outputColumns">From the name of an output to the column to make; outputs not named are not computed. <c>null</c>: all, by their names.</param>
-    /// <param name="inputColumns">From the name of an input to the column to read; inputs not named are read from the column of their name.</param>
+    /// <param name="outputColumns">
+    /// From the name of an output to the column to make; outputs not named are not computed. <c>null</c>: all, by their names.
+    /// </param>
+    /// <param name="inputColumns">
+    /// From the name of an input to the column to read; inputs not named are read from the column of their name.
+    /// </param>
     /// <param name="options">How to run. Default: 32 rows a run on the processor.</param>
     /// <returns>The estimator.</returns>
-    /// <exception cref="FluentTransformException">The file cannot be read or is no model, or the model lacks a tensor that is named.</exception>
+    /// <exception cref="FluentTransformException">
+    /// The file cannot be read or is no model, or the model lacks a tensor that is named.
+    /// </exception>
     /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
     public static FluentEstimator ApplyFluentModel(
         this TransformsCatalog catalog,
@@ -103,8 +129,12 @@ public static class FluentCatalog
     /// <summary>Applies a model of any number of inputs and outputs from the bytes of an <c>.onnx</c> file, many rows to a run.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">The bytes, at most 2 GB, not to be changed afterwards.</param>
-    /// <param name="outputColumns">From the name of an output to the column to make; outputs not named are not computed. <c>null</c>: all, by their names.</param>
-    /// <param name="inputColumns">From the name of an input to the column to read; inputs not named are read from the column of their name.</param>
+    /// <param name="outputColumns">
+    /// From the name of an output to the column to make; outputs not named are not computed. <c>null</c>: all, by their names.
+    /// </param>
+    /// <param name="inputColumns">
+    /// From the name of an input to the column to read; inputs not named are read from the column of their name.
+    /// </param>
     /// <param name="options">How to run. Default: 32 rows a run on the processor.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="FluentTransformException">The bytes are no model, or the model lacks a tensor that is named.</exception>
@@ -122,8 +152,8 @@ public static class FluentCatalog
     }
 
     /// <summary>
-    /// Loads what <c>mlContext.Model.Save</c> wrote, as <c>Load</c> does, and lets every ONNX model in it be run by this library, many rows to a run: those that
-    /// were saved from here, and any other <c>OnnxTransformer</c>.
+    /// Loads what <c>mlContext.Model.Save</c> wrote, as <c>Load</c> does, and lets every ONNX model in it be run by this library, many
+    /// rows to a run: those that were saved from here, and any other <c>OnnxTransformer</c>.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="path">The file.</param>
@@ -138,7 +168,9 @@ public static class FluentCatalog
         return FluentModel.TakeOver(catalog.Load(path, out inputSchema), options);
     }
 
-    /// <summary>Loads from a stream what <c>mlContext.Model.Save</c> wrote, and lets every ONNX model in it be run by this library.</summary>
+    /// <summary>
+    /// Loads from a stream what <c>mlContext.Model.Save</c> wrote, and lets every ONNX model in it be run by this library.
+    /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="stream">The file's content; stays open.</param>
     /// <param name="inputSchema">The schema of the data that the saved pipeline expects.</param>
@@ -153,10 +185,15 @@ public static class FluentCatalog
     }
 
     private static FluentEstimator Single(ModelSource model, string? output, string? input, FluentOptions options) =>
-        new(model, output is null && input is null ? ColumnMapping.Many(model, null, null) : ColumnMapping.Single(model, output, input), options);
+        output is null && input is null
+            ? Many(model, null, null, options)
+            : new(model, ColumnMapping.Single(model, output, input), options);
 
     private static FluentEstimator Many(
-        ModelSource model, IReadOnlyDictionary<string, string>? outputs, IReadOnlyDictionary<string, string>? inputs, FluentOptions options) =>
+        ModelSource model,
+        IReadOnlyDictionary<string, string>? outputs,
+        IReadOnlyDictionary<string, string>? inputs,
+        FluentOptions options) =>
         new(model, ColumnMapping.Many(model, outputs, inputs), options);
 
     private static ReadOnlyMemory<byte> Exported(Fluent.Model model)

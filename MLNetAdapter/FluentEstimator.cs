@@ -5,8 +5,8 @@ using Microsoft.ML.Data;
 namespace MLNetAdapter;
 
 /// <summary>
-/// Applies a trained model in a pipeline. The model is opened when the estimator is made, so that an unreadable one is reported there; nothing is trained.
-/// Transformers of one estimator share one session of ONNX Runtime. Safe to use from several threads.
+/// Applies a trained model in a pipeline. The model is opened when the estimator is made, so that an unreadable one is reported there;
+/// nothing is trained. Transformers of one estimator share one session of ONNX Runtime. Safe to use from several threads.
 /// </summary>
 public sealed class FluentEstimator : IEstimator<FluentTransformer>
 {
@@ -21,7 +21,8 @@ public sealed class FluentEstimator : IEstimator<FluentTransformer>
     /// <param name="input">Data with the input columns.</param>
     /// <returns>The transformer, to be disposed when it is not needed any more.</returns>
     /// <exception cref="FluentTransformException">
-    /// An input column is missing or has another type or size than the model's input, or a row's result depends on the other rows of its batch.
+    /// An input column is missing or has another type or size than the model's input, or a row's result depends on the other rows of its
+    /// batch.
     /// </exception>
     public FluentTransformer Fit(IDataView input)
     {

@@ -9,13 +9,18 @@ namespace MLNetAdapter;
 public static class FluentModel
 {
     /// <summary>
-    /// Replaces every <see cref="OnnxTransformer"/> of ML.NET in a fitted or loaded pipeline, nested ones included, by a <see cref="FluentTransformer"/> with the same
-    /// columns and predictions that runs many rows at once. The given pipeline stays as it is, and usable.
+    /// Replaces every <see cref="OnnxTransformer"/> of ML.NET in a fitted or loaded pipeline, nested ones included, by a <see
+    /// cref="FluentTransformer"/> with the same columns and predictions that runs many rows at once. The given pipeline stays as it is,
+    /// and usable.
     /// </summary>
     /// <param name="transformer">The pipeline.</param>
-    /// <param name="options">How to run. Default: 32 rows a run on the processor. Rows are not checked (<see cref="FluentOptions.CheckRows"/>): there are none.</param>
+    /// <param name="options">
+    /// How to run. Default: 32 rows a run on the processor. Rows are not checked (<see cref="FluentOptions.CheckRows"/>): there are none.
+    /// </param>
     /// <returns>The new pipeline, its scopes kept; what is no OnnxTransformer is shared with the given one.</returns>
-    /// <remarks>ML.NET reads a model that was not loaded from a saved pipeline from its file again, which must still be there and be the same.</remarks>
+    /// <remarks>
+    /// ML.NET reads a model that was not loaded from a saved pipeline from its file again, which must still be there and be the same.
+    /// </remarks>
     /// <exception cref="FluentTransformException">A model cannot be taken over.</exception>
     public static ITransformer Upgrade(ITransformer transformer, FluentOptions? options = null)
     {
@@ -41,10 +46,15 @@ public static class FluentModel
         }
 
         Type type = transformer.GetType();
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(TransformerChain<>)
-            ? (ITransformer)typeof(FluentModel).GetMethod(nameof(ReplaceIn), BindingFlags.NonPublic | BindingFlags.Static)!
-                .MakeGenericMethod(type.GetGenericArguments()).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [transformer, options, dispose], null)!
-            : transformer;
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(TransformerChain<>))
+        {
+            return transformer;
+        }
+
+        // A fitted chain is of the type of its last transformer.
+        MethodInfo method = typeof(FluentModel).GetMethod(nameof(ReplaceIn), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(type.GetGenericArguments());
+        return (ITransformer)method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [transformer, options, dispose], null)!;
     }
 
     private static TransformerChain<ITransformer> ReplaceIn<TLast>(TransformerChain<TLast> chain, FluentOptions options, bool dispose)

@@ -6,22 +6,27 @@ namespace MLNetAdapter;
 public sealed record FluentOptions
 {
     /// <summary>
-    /// How many rows one run of the model takes, at least 1. Default: 32, where small dense and convolutional networks both measure best; the first row waits for
-    /// that many rows to be read, and a cursor holds that many rows in memory. Models whose inputs or outputs do not start with a symbolic dimension always
-    /// run row by row, as does a prediction engine.
+    /// How many rows one run of the model takes, at least 1. Default: 32, where small dense and convolutional networks both measure best;
+    /// the first row waits for that many rows to be read, and a cursor holds that many rows in memory. Models whose inputs or outputs do
+    /// not start with a symbolic dimension always run row by row, as does a prediction engine.
     /// </summary>
     public int BatchSize
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(BatchSize), value, "A batch expects at least 1 row.");
+        init => field = value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(BatchSize), value, "A batch expects at least 1 row.");
     } = 32;
 
-    /// <summary>Where the model runs. Default: <see cref="Fluent.Device.Cpu"/>, so that a pipeline gives the same numbers on every machine.</summary>
+    /// <summary>
+    /// Where the model runs. Default: <see cref="Fluent.Device.Cpu"/>, so that a pipeline gives the same numbers on every machine.
+    /// </summary>
     public Device Device { get; init; } = Device.Cpu;
 
     /// <summary>
-    /// Threads that share the work of one operator, at least 1. Default: <c>null</c>, ONNX Runtime's choice of one a physical core: a cursor is serial over rows, so these
-    /// threads are its only parallelism. Set 1 where several cursors or prediction engines run side by side.
+    /// Threads that share the work of one operator, at least 1. Default: <c>null</c>, ONNX Runtime's choice of one a physical core: a
+    /// cursor is serial over rows, so these threads are its only parallelism. Set 1 where several cursors or prediction engines run side
+    /// by side.
     /// </summary>
     public int? IntraOpThreads
     {
@@ -32,9 +37,10 @@ public sealed record FluentOptions
     }
 
     /// <summary>
-    /// Whether <c>Fit</c> reads the first three rows and scores them singly and together. Default: <c>true</c>: a model in which one row's result depends on the
-    /// others of its batch (batch normalization left in training mode, a mean over the batch) would otherwise silently give numbers that depend on
-    /// <see cref="BatchSize"/>. Nothing is read where <see cref="BatchSize"/> is 1 or the model runs row by row.
+    /// Whether <c>Fit</c> reads the first three rows and scores them singly and together. Default: <c>true</c>: a model in which one
+    /// row's result depends on the others of its batch (batch normalization left in training mode, a mean over the batch) would otherwise
+    /// silently give numbers that depend on <see cref="BatchSize"/>. Nothing is read where <see cref="BatchSize"/> is 1 or the model runs
+    /// row by row.
     /// </summary>
     public bool CheckRows { get; init; } = true;
 

@@ -22,6 +22,6 @@ internal sealed class FluentRowMapper(BoundColumns columns, SessionLease lease, 
         ArgumentNullException.ThrowIfNull(input);
         return input.Schema == columns.Input
             ? new FluentRow(columns, lease, options, input, columns.Active(activeColumns))
-            : throw new FluentTransformException("A row mapper expects rows of the schema it was made for. Received: a row of another schema.");
+            : throw new FluentTransformException("A row mapper", "rows of the schema it was made for", "a row of another schema");
     }
 }

@@ -5,12 +5,14 @@ using Microsoft.ML.Data;
 namespace MLNetAdapter;
 
 /// <summary>
-/// Scores rows with a model, many rows to a run of ONNX Runtime. Lazy: nothing is read or run before a cursor asks. Safe to use from several threads.
-/// Dispose it when it is not needed any more; cursors still open, and anything used later, then throw <see cref="ObjectDisposedException"/>.
+/// Scores rows with a model, many rows to a run of ONNX Runtime. Lazy: nothing is read or run before a cursor asks. Safe to use from
+/// several threads. Dispose it when it is not needed any more; cursors still open, and anything used later, then throw <see
+/// cref="ObjectDisposedException"/>.
 /// </summary>
 /// <remarks>
-/// A cursor reads <see cref="FluentOptions.BatchSize"/> rows ahead. Saved by <c>mlContext.Model.Save</c> it becomes transforms of ML.NET itself, so that plain
-/// <c>mlContext.Model.Load</c> opens it without this library, row by row; <c>mlContext.Model.LoadFluent</c> opens it as this transformer again.
+/// A cursor reads <see cref="FluentOptions.BatchSize"/> rows ahead. Saved by <c>mlContext.Model.Save</c> it becomes transforms of ML.NET
+/// itself, so that plain <c>mlContext.Model.Load</c> opens it without this library, row by row; <c>mlContext.Model.LoadFluent</c> opens
+/// it as this transformer again.
 /// </remarks>
 public sealed class FluentTransformer : ITransformer, IDisposable
 {
@@ -32,16 +34,23 @@ public sealed class FluentTransformer : ITransformer, IDisposable
 
     internal ModelSource Model => lease.Source;
 
-    /// <summary>The input's columns with the model's outputs behind them, each a vector of ML.NET's shape for it: 1 for the batch, then the tensor's sizes.</summary>
+    /// <summary>
+    /// The input's columns with the model's outputs behind them, each a vector of ML.NET's shape for it: 1 for the batch, then the
+    /// tensor's sizes.
+    /// </summary>
     /// <param name="inputSchema">The schema of the data.</param>
     /// <returns>The schema of the transformed data.</returns>
-    /// <exception cref="FluentTransformException">An input column is missing, or has another type or size than the model's input.</exception>
+    /// <exception cref="FluentTransformException">
+    /// An input column is missing, or has another type or size than the model's input.
+    /// </exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => new BoundColumns(mapping, inputSchema).Output;
 
     /// <summary>The data with the model's columns, computed when a cursor asks for them.</summary>
     /// <param name="input">The data.</param>
     /// <returns>A lazy view.</returns>
-    /// <exception cref="FluentTransformException">An input column is missing, or has another type or size than the model's input.</exception>
+    /// <exception cref="FluentTransformException">
+    /// An input column is missing, or has another type or size than the model's input.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
     public IDataView Transform(IDataView input)
     {

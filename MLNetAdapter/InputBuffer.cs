@@ -18,7 +18,10 @@ internal abstract class InputBuffer(TensorColumn tensor)
     /// <summary>Takes the getters of the column.</summary>
     public abstract void Connect(DataViewRow row, DataViewSchema.Column column);
 
-    /// <summary>Reads the current row into its slot, or returns false where it has another length than the block's rows and must wait for the next block.</summary>
+    /// <summary>
+    /// Reads the current row into its slot, or returns false where it has another length than the block's rows and must wait for the next
+    /// block.
+    /// </summary>
     public abstract bool Fetch(int slot);
 
     /// <summary>Makes the memory the input of the next run.</summary>
@@ -40,7 +43,7 @@ internal abstract class InputBuffer(TensorColumn tensor)
         if (tensor.DimsOf(length) is null)
         {
             string expected = tensor.RowSize >= 0 ? $"{tensor.RowSize} values a row" : "values that fill the tensor's open size";
-            throw new FluentTransformException($"Input column {tensor} expects {expected}. Received: a row of {length} values.");
+            throw new FluentTransformException($"Input column {tensor}", expected, $"a row of {length} values");
         }
 
         if (RowSize < 0)

@@ -3,8 +3,8 @@ using Fluent;
 namespace MLNetAdapter;
 
 /// <summary>
-/// A model's bytes and the session that they are opened in: one for all transformers of an estimator, opened when the first needs it and closed when the last is
-/// disposed. The bytes stay, for saving: a file may have been replaced since it was read.
+/// A model's bytes and the session that they are opened in: one for all transformers of an estimator, opened when the first needs it and
+/// closed when the last is disposed. The bytes stay, for saving: a file may have been replaced since it was read.
 /// </summary>
 internal sealed class ModelSource
 {
@@ -45,7 +45,7 @@ internal sealed class ModelSource
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FluentTransformException($"ApplyFluentModel expects an .onnx file that can be read. Received: '{path}': {e.Message}", e);
+            throw new FluentTransformException("ApplyFluentModel", "an .onnx file that can be read", $"'{path}': {e.Message}", e);
         }
 
         return new(bytes, options, Path.GetDirectoryName(Path.GetFullPath(path)));
@@ -86,7 +86,7 @@ internal sealed class ModelSource
         }
         catch (FluentRuntimeException e) when (e is not DeviceException)
         {
-            throw new FluentTransformException($"ApplyFluentModel expects an ONNX model. Received: {e.Message}", e);
+            throw new FluentTransformException("ApplyFluentModel", "an ONNX model", e.Message, e);
         }
     }
 }

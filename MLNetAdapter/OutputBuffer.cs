@@ -17,7 +17,9 @@ internal abstract class OutputBuffer(TensorColumn tensor)
     {
     }
 
-    /// <summary>A getter of the column; <paramref name="slot"/> runs the block where it must be run, and tells the current row's slot.</summary>
+    /// <summary>
+    /// A getter of the column; <paramref name="slot"/> runs the block where it must be run, and tells the current row's slot.
+    /// </summary>
     public abstract Delegate Getter(Func<int> slot);
 
     /// <summary>How far apart two rows are numerically, relative to the larger: 0 where equal.</summary>
@@ -47,8 +49,9 @@ internal abstract class OutputBuffer<TElement, TItem>(TensorColumn tensor) : Out
         if (Tensor.IsBatch && (shape.Length == 0 || shape[0] != rows))
         {
             throw new FluentTransformException(
-                $"Output column {Tensor} expects one result a row. Received: the shape [{string.Join(", ", shape)}] for {rows} rows."
-                + " Set BatchSize = 1 where the model cannot take rows together.");
+                $"Output column {Tensor}",
+                "one result a row",
+                $"the shape [{string.Join(", ", shape)}] for {rows} rows. Set BatchSize = 1 where the model cannot take rows together");
         }
 
         RowSize = Data.Length / rows;

@@ -6,7 +6,9 @@ namespace MLNetAdapter;
 /// <summary>Keeps a column of the input for the rows of a block, so that it is still there when the row is served.</summary>
 internal abstract class PassedColumn
 {
-    /// <summary>Whether values of the type can be copied: ML.NET's own rule. Images cannot, they are disposable and move with their getter.</summary>
+    /// <summary>
+    /// Whether values of the type can be copied: ML.NET's own rule. Images cannot, they are disposable and move with their getter.
+    /// </summary>
     public static bool CanKeep(DataViewType type) => type is PrimitiveDataViewType or VectorDataViewType;
 
     public static PassedColumn Create(DataViewRow row, DataViewSchema.Column column, int rows)

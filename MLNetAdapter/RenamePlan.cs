@@ -1,8 +1,8 @@
 namespace MLNetAdapter;
 
 /// <summary>
-/// The copies around an OnnxTransformer, whose columns must be named like tensors, that make it read and make the columns of a <see cref="ColumnMapping"/> and
-/// leave every other column as it was, even one that has a tensor's name.
+/// The copies around an OnnxTransformer, whose columns must be named like tensors, that make it read and make the columns of a <see
+/// cref="ColumnMapping"/> and leave every other column as it was, even one that has a tensor's name.
 /// </summary>
 internal sealed class RenamePlan
 {
@@ -13,7 +13,7 @@ internal sealed class RenamePlan
         HashSet<string> results = [.. mapping.Outputs.Select(tensor => tensor.Column)];
         Inputs = Pairs(mapping.Inputs, tensor => (tensor.Tensor.Name, tensor.Column));
         Outputs = Pairs(mapping.Outputs, tensor => (tensor.Column, tensor.Tensor.Name));
-        string[] temporary = [.. Inputs.Select(pair => pair.To).Concat(Outputs.Select(pair => pair.From)).Distinct().Where(name => !results.Contains(name))];
+        string[] temporary = [.. Inputs.Select(pair => pair.To).Concat(Outputs.Select(pair => pair.From)).Distinct().Except(results)];
         After = [.. temporary.Where(present.Contains).Select(name => (name, Aside(name, present)))];
         Before = [.. After.Select(pair => (pair.From, pair.To))];
         string[] mine = [.. temporary.Where(name => After.All(pair => pair.To != name))];
@@ -39,10 +39,13 @@ internal sealed class RenamePlan
     /// <summary>What nobody asked for.</summary>
     public IReadOnlyList<string> Dropped { get; }
 
-    private static (string To, string From)[] Pairs(IEnumerable<TensorColumn> tensors, Func<TensorColumn, (string To, string From)> names) =>
+    private static (string To, string From)[] Pairs(
+        IEnumerable<TensorColumn> tensors, Func<TensorColumn, (string To, string From)> names) =>
         [.. tensors.Select(names).Where(pair => pair.To != pair.From)];
 
-    /// <summary>The copies as they can be made one after the other: through names of their own where one would overwrite what a later one reads.</summary>
+    /// <summary>
+    /// The copies as they can be made one after the other: through names of their own where one would overwrite what a later one reads.
+    /// </summary>
     private static IReadOnlyList<(string To, string From)> InTurn(
         IReadOnlyList<(string To, string From)> pairs, HashSet<string> present, List<string> asides)
     {

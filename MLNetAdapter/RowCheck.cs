@@ -2,7 +2,9 @@ using Microsoft.ML;
 
 namespace MLNetAdapter;
 
-/// <summary>Scores a few rows singly and together: a model whose rows influence each other gives numbers that depend on the size of a batch.</summary>
+/// <summary>
+/// Scores a few rows singly and together: a model whose rows influence each other gives numbers that depend on the size of a batch.
+/// </summary>
 internal static class RowCheck
 {
     private const int Rows = 3;
@@ -55,9 +57,10 @@ internal static class RowCheck
                 if (distance > Tolerance)
                 {
                     throw new FluentTransformException(
-                        $"Output column {columns.Mapping.Outputs[output]} expects results that do not depend on the other rows of a batch."
-                        + $" Received: row {row} differs by {distance:G3} of its size between a batch of 1 and of {count}."
-                        + " Set BatchSize = 1 to score row by row, or CheckRows = false to take what a batch gives.");
+                        $"Output column {columns.Mapping.Outputs[output]}",
+                        "results that do not depend on the other rows of a batch",
+                        $"row {row} differs by {distance:G3} of its size between a batch of 1 and of {count}."
+                        + " Set BatchSize = 1 to score row by row, or CheckRows = false to take what a batch gives");
                 }
             }
         }

@@ -7,12 +7,12 @@ namespace MLNetAdapter;
 internal static class RowGetters
 {
     public static FluentTransformException Inactive(DataViewSchema.Column column) =>
-        new($"A getter expects a column that the cursor was opened with. Received: '{column.Name}'.");
+        new("A getter", "a column that the cursor was opened with", $"'{column.Name}'");
 
     /// <summary>The getter as the type asked for.</summary>
     public static ValueGetter<TValue> Typed<TValue>(Delegate getter, DataViewSchema.Column column) => getter as ValueGetter<TValue>
         ?? throw new FluentTransformException(
-            $"A getter of column '{column.Name}' expects the type {Name(getter.GetType().GetGenericArguments()[0])}. Received: {Name(typeof(TValue))}.");
+            $"A getter of column '{column.Name}'", $"the type {Name(getter.GetType().GetGenericArguments()[0])}", Name(typeof(TValue)));
 
     private static string Name(Type type) => type.IsGenericType
         ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"

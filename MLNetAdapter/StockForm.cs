@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace MLNetAdapter;
 
 /// <summary>
-/// Saves a transformer as transforms of ML.NET itself, so that a program without this library opens it: an OnnxTransformer, between copies of columns where ours
-/// are not named like the tensors, which is the only naming that it knows.
+/// Saves a transformer as transforms of ML.NET itself, so that a program without this library opens it: an OnnxTransformer, between
+/// copies of columns where ours are not named like the tensors, which is the only naming that it knows.
 /// </summary>
 internal static class StockForm
 {
@@ -13,7 +13,7 @@ internal static class StockForm
     {
         foreach (TensorColumn tensor in mapping.Inputs.Concat(mapping.Outputs).Where(tensor => !tensor.Kind.IsStock))
         {
-            throw new FluentTransformException($"Saving expects tensor types that ML.NET's OnnxTransformer knows. Received: {tensor}.");
+            throw new FluentTransformException("Saving", "tensor types that ML.NET's OnnxTransformer knows", $"{tensor}");
         }
 
         // A file, not a stream: from a stream ML.NET makes a copy on disk that it never deletes.
@@ -38,7 +38,7 @@ internal static class StockForm
         catch (Exception e) when (e is not FluentTransformException)
         {
             throw new FluentTransformException(
-                $"Saving expects a model that ML.NET's OnnxTransformer opens by itself, its weights inside. Received: {e.GetBaseException().Message}", e);
+                "Saving", "a model that ML.NET's OnnxTransformer opens by itself, its weights inside", e.GetBaseException().Message, e);
         }
         finally
         {
@@ -73,7 +73,9 @@ internal static class StockForm
             recursionLimit: 100);
         IEstimator<ITransformer>[] steps =
         [
-            .. Copy(catalog, plan.Before), .. Copy(catalog, plan.Inputs), onnx, .. Copy(catalog, plan.Outputs), .. Copy(catalog, plan.After),
+            .. Copy(catalog, plan.Before), .. Copy(catalog, plan.Inputs),
+            onnx,
+            .. Copy(catalog, plan.Outputs), .. Copy(catalog, plan.After),
             .. plan.Dropped.Count > 0 ? [catalog.DropColumns([.. plan.Dropped])] : Array.Empty<IEstimator<ITransformer>>(),
         ];
         var view = new EmptyView(columns.ToSchema());

@@ -6,7 +6,9 @@ using Microsoft.ML.Transforms.Onnx;
 
 namespace MLNetAdapter;
 
-/// <summary>Reads a model and its columns out of ML.NET's OnnxTransformer, which tells neither: it is saved to memory, and read there.</summary>
+/// <summary>
+/// Reads a model and its columns out of ML.NET's OnnxTransformer, which tells neither: it is saved to memory, and read there.
+/// </summary>
 internal static class StockModel
 {
     private const string Bytes = "OnnxModel";
@@ -26,11 +28,12 @@ internal static class StockModel
             string[] outputs = key.Strings();
             Dictionary<string, int[]> shapes = key.Shapes();
             var model = new ModelSource(bytes, options);
-            return new(model, ColumnMapping.Many(model, outputs.ToDictionary(name => name), inputs.ToDictionary(name => name), shapes), options);
+            var mapping = ColumnMapping.Many(model, outputs.ToDictionary(name => name), inputs.ToDictionary(name => name), shapes);
+            return new(model, mapping, options);
         }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or ArgumentException or NullReferenceException or IOException)
+        catch (Exception e) when (e is IOException or InvalidDataException or InvalidOperationException or ArgumentException)
         {
-            throw new FluentTransformException($"Upgrade expects an OnnxTransformer that can be saved. Received: {e.GetBaseException().Message}", e);
+            throw new FluentTransformException("Upgrade", "an OnnxTransformer that can be saved", e.GetBaseException().Message, e);
         }
     }
 
@@ -43,8 +46,8 @@ internal static class StockModel
     }
 
     /// <summary>
-    /// ML.NET's Model.key: a header of 256 bytes with the places of the model block (at 16), of the table of string ends (at 32, its length at 40) and of the strings
-    /// (at 48, UTF-16), then those blocks. A string in the model block is its number.
+    /// ML.NET's Model.key: a header of 256 bytes with the places of the model block (at 16), of the table of string ends (at 32, its
+    /// length at 40) and of the strings (at 48, UTF-16), then those blocks. A string in the model block is its number.
     /// </summary>
     private sealed class KeyReader
     {

@@ -30,7 +30,9 @@ internal sealed record TensorColumn
     /// <summary>How many elements a row has, or -1 where rows may differ.</summary>
     public int RowSize => Array.IndexOf(RowDims, -1) >= 0 ? -1 : RowDims.Aggregate(1, (a, b) => checked(a * b));
 
-    /// <summary>The column that the model's output makes: ML.NET's own shape, so that a pipeline is the same before and after saving.</summary>
+    /// <summary>
+    /// The column that the model's output makes: ML.NET's own shape, so that a pipeline is the same before and after saving.
+    /// </summary>
     public DataViewType OutputType => RowSize < 0
         ? new VectorDataViewType(Kind.Item)
         : new VectorDataViewType(Kind.Item, IsBatch ? [1, .. RowDims] : RowDims.Length > 0 ? RowDims : [1]);
@@ -42,7 +44,7 @@ internal sealed record TensorColumn
     public static TensorColumn Create(TensorInfo tensor, string column, int[]? shape = null)
     {
         ElementKind kind = ElementKind.Of(tensor.ClrType)
-            ?? throw new FluentTransformException($"ApplyFluentModel expects tensors of numbers, booleans or texts. Received: {tensor}.");
+            ?? throw new FluentTransformException("ApplyFluentModel", "tensors of numbers, booleans or texts", $"{tensor}");
         int[] dims = [.. tensor.Dims.Select(size => checked((int)size))];
         bool isBatch = dims.Length > 0 && dims[0] < 0 && (shape is null || shape[0] == 1);
         return new(tensor, column, kind, shape ?? dims, isBatch);
@@ -72,7 +74,8 @@ internal sealed record TensorColumn
     }
 
     /// <summary>The whole tensor's shape for a number of rows.</summary>
-    public long[] Shape(int rows, int[] rowDims) => [.. IsBatch ? [(long)rows] : Array.Empty<long>(), .. rowDims.Select(size => (long)size)];
+    public long[] Shape(int rows, int[] rowDims) =>
+        [.. IsBatch ? [(long)rows] : Array.Empty<long>(), .. rowDims.Select(size => (long)size)];
 
     private int[]? Fitting(int[] sizes) =>
         sizes.Length == RowDims.Length && sizes.Zip(RowDims).All(pair => pair.Second < 0 || pair.First == pair.Second) ? sizes : null;

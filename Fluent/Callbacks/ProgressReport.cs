@@ -22,7 +22,7 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
     {
         watch.Restart();
         shown = 0;
-        if (Parameters.Verbose == 1)
+        if (IsLive)
             console.WriteLine($"Epoch {epoch + 1}/{Parameters.Epochs}");
     }
 
@@ -42,11 +42,15 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
         ArgumentNullException.ThrowIfNull(logs);
         string steps = Parameters.Steps is { } count ? $"{count}/{count} - " : "";
         string line = $"{steps}{watch.Elapsed.TotalSeconds:F1}s - {logs}";
-        if (Parameters.Verbose == 2)
-            line = $"Epoch {epoch + 1}/{Parameters.Epochs} - {line}";
         if (IsLive)
+        {
             Rewrite(line);
-        console.WriteLine(IsLive ? "" : line);
+            console.WriteLine();
+        }
+        else
+        {
+            console.Profile.Out.Writer.WriteLine($"Epoch {epoch + 1}/{Parameters.Epochs} - {line}");     // not wrapped: logs are read by programs
+        }
     }
 
     private string Bar(int done)

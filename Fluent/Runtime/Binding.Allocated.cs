@@ -21,7 +21,7 @@ internal sealed partial class Binding
         if (port.ElementType is not ElementType.String || count > texts.Length)
         {
             throw new FluentRuntimeException(
-                $"The model's input {port} expects elements of its type. Received: {Describe(ElementType.String, shape)} with {texts.Length} texts.");
+                $"The model's input {port}", "elements of its type", $"{Describe(ElementType.String, shape)} with {texts.Length} texts");
         }
 
         OrtValue value = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, shape.ToArray());
@@ -34,7 +34,11 @@ internal sealed partial class Binding
     }
 
     /// <summary>Binds an output to memory that ONNX Runtime allocates in each run; <see cref="Read{T}"/> copies it out.</summary>
-    public void Allocate(string name) => Keep(session.Output(name), "output", new BoundBuffer(session.Output(name).ElementType, [], null, owned: true));
+    public void Allocate(string name)
+    {
+        TensorInfo port = session.Output(name);
+        Keep(port, "output", new BoundBuffer(port.ElementType, [], null, owned: true));
+    }
 
     /// <summary>A copy of what the last run put into an output bound by <see cref="Allocate"/>.</summary>
     /// <param name="name">The output.</param>
@@ -48,8 +52,8 @@ internal sealed partial class Binding
             TensorInfo port = session.Output(name);
             if (port.ElementType != ElementTypes.Of<T>() || outputs.GetValueOrDefault(name) is not { Value: null })
             {
-                throw new FluentRuntimeException(
-                    $"Reading output {port} expects its type and an output bound by Allocate. Received: {ElementTypes.Of<T>().ToString().ToLowerInvariant()}.");
+                string type = ElementTypes.Of<T>().ToString().ToLowerInvariant();
+                throw new FluentRuntimeException($"Reading output {port}", "its type and an output bound by Allocate", type);
             }
 
             using IDisposableReadOnlyCollection<OrtValue> values = io.GetOutputValues();

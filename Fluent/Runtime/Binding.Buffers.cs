@@ -16,7 +16,7 @@ internal sealed partial class Binding
 
         if (type != port.ElementType)
         {
-            throw new FluentRuntimeException($"The model's {role} {port} expects elements of its type. Received: {Describe(type, shape)}.");
+            throw new FluentRuntimeException($"The model's {role} {port}", "elements of its type", Describe(type, shape));
         }
 
         long count = 1;
@@ -29,13 +29,15 @@ internal sealed partial class Binding
         if (count < 0 || count > length)
         {
             throw new FluentRuntimeException(
-                $"The model's {role} {port} expects memory for its shape. Received: {Describe(type, shape)} with {length} elements.");
+                $"The model's {role} {port}", "memory for its shape", $"{Describe(type, shape)} with {length} elements");
         }
 
         Keep(port, role, BoundBuffer<T>.Over(memory, type, shape));
     }
 
-    /// <summary>Binds <paramref name="buffer"/>, and lets go of what was bound before only when the native side looks at the new one.</summary>
+    /// <summary>
+    /// Binds <paramref name="buffer"/>, and lets go of what was bound before only when the native side looks at the new one.
+    /// </summary>
     private void Keep(TensorInfo port, string role, BoundBuffer buffer)
     {
         lock (gate)
@@ -49,7 +51,7 @@ internal sealed partial class Binding
             {
                 buffer.Dispose();
                 throw new FluentRuntimeException(
-                    $"The model's {role} {port} expects a tensor it can be bound to. Received: {Describe(buffer.Type, buffer.Shape)}: {e.Message}", e);
+                    $"The model's {role} {port}", "a tensor it can be bound to", $"{Describe(buffer.Type, buffer.Shape)}: {e.Message}", e);
             }
             catch
             {
@@ -115,15 +117,13 @@ internal sealed partial class Binding
         string[] missing = [.. session.Inputs.Where(port => !inputs.ContainsKey(port.Name)).Select(port => port.ToString())];
         if (missing.Length > 0)
         {
-            return new($"A run expects every input of the model. Received: nothing for {string.Join(", ", missing)}.", e);
+            return new("A run", "every input of the model", $"nothing for {string.Join(", ", missing)}", e);
         }
 
         string[] wrong = [.. Misfits(session.Inputs, inputs), .. Misfits(session.Outputs, outputs)];
-        return new(
-            wrong.Length > 0
-                ? $"The model expects {string.Join("; ", wrong)}: {e.Message}"
-                : $"ONNX Runtime expects to run the model to its end. Received: {e.Message}",
-            e);
+        return wrong.Length > 0
+            ? new($"The model expects {string.Join("; ", wrong)}: {e.Message}", e)
+            : new("ONNX Runtime", "to run the model to its end", e.Message, e);
     }
 
     private static IEnumerable<string> Misfits(IReadOnlyList<TensorInfo> ports, Dictionary<string, BoundBuffer> bound) =>

@@ -4,13 +4,14 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>
-/// Inputs and outputs of a <see cref="Session"/> bound once to the caller's memory and then run any number of times: <see cref="Run"/> reads the inputs from and
-/// writes the outputs to that memory and allocates no managed byte. Binding a name again replaces its buffer; binding the same memory with the same shape again
-/// changes nothing. Outputs that are not bound are not computed.
+/// Inputs and outputs of a <see cref="Session"/> bound once to the caller's memory and then run any number of times: <see cref="Run"/>
+/// reads the inputs from and writes the outputs to that memory and allocates no managed byte. Binding a name again replaces its buffer;
+/// binding the same memory with the same shape again changes nothing. Outputs that are not bound are not computed.
 /// </summary>
 /// <remarks>
-/// The memory stays pinned until its name is bound again or the binding is disposed. An output must not share memory with an input. A binding is one thread's at
-/// a time (a second one waits); <see cref="Dispose"/> waits for a run that is under way. The session stays open until its bindings are disposed.
+/// The memory stays pinned until its name is bound again or the binding is disposed. An output must not share memory with an input. A
+/// binding is one thread's at a time (a second one waits); <see cref="Dispose"/> waits for a run that is under way. The session stays
+/// open until its bindings are disposed.
 /// </remarks>
 internal sealed partial class Binding : IDisposable
 {
@@ -59,7 +60,8 @@ internal sealed partial class Binding : IDisposable
         Bind(session.Input(name), "input", memory, type, shape);
 
     /// <summary>Binds an input to a value of ONNX Runtime, which stays the caller's to dispose after this binding.</summary>
-    public void Input(string name, OrtValue value) => Keep(session.Input(name), "input", new BoundBuffer(session.Input(name).ElementType, [], value, owned: false));
+    public void Input(string name, OrtValue value) =>
+        Keep(session.Input(name), "input", new BoundBuffer(session.Input(name).ElementType, [], value, owned: false));
 
     /// <summary>Binds an output to memory that it is written to; the shape must be the one the run gives.</summary>
     /// <inheritdoc cref="Input{T}(string, Memory{T}, ReadOnlySpan{long})"/>

@@ -5,7 +5,9 @@ using OnnxEmit;
 
 namespace Fluent;
 
-/// <summary>A tensor bound to an input or output of a <see cref="Binding"/>: keeps the memory pinned, and the native value that looks at it alive.</summary>
+/// <summary>
+/// A tensor bound to an input or output of a <see cref="Binding"/>: keeps the memory pinned, and the native value that looks at it alive.
+/// </summary>
 internal class BoundBuffer(ElementType type, long[] shape, OrtValue? value, bool owned) : IDisposable
 {
     /// <summary>The native value, or <c>null</c> for an output that ONNX Runtime allocates.</summary>

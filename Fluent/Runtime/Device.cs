@@ -1,11 +1,13 @@
 namespace Fluent;
 
 /// <summary>
-/// Where a model runs. A device that is asked for by name is given or refused with a <see cref="DeviceException"/>; only <see cref="Auto"/> chooses, and its
-/// <see cref="DeviceReport"/> says what it chose and why. Immutable, compared by value, safe to share between threads.
+/// Where a model runs. A device that is asked for by name is given or refused with a <see cref="DeviceException"/>; only <see
+/// cref="Auto"/> chooses, and its <see cref="DeviceReport"/> says what it chose and why. Immutable, compared by value, safe to share
+/// between threads.
 /// </summary>
 /// <remarks>
-/// The application's package decides what there is: <c>Microsoft.ML.OnnxRuntime</c> has the CPU, <c>Microsoft.ML.OnnxRuntime.Gpu</c> has CUDA too.
+/// The application's package decides what there is: <c>Microsoft.ML.OnnxRuntime</c> has the CPU, <c>Microsoft.ML.OnnxRuntime.Gpu</c> has
+/// CUDA too.
 /// </remarks>
 public sealed record Device
 {
@@ -18,7 +20,9 @@ public sealed record Device
     /// <summary>The processor. Always there where ONNX Runtime is. The default everywhere.</summary>
     public static Device Cpu { get; } = new(DeviceKind.Cpu, 0);
 
-    /// <summary>The first NVIDIA GPU if this program can use it, the processor otherwise; <see cref="Check"/> tells which, and why.</summary>
+    /// <summary>
+    /// The first NVIDIA GPU if this program can use it, the processor otherwise; <see cref="Check"/> tells which, and why.
+    /// </summary>
     public static Device Auto { get; } = new(DeviceKind.Auto, 0);
 
     /// <summary>The kind of device.</summary>
@@ -37,7 +41,9 @@ public sealed record Device
         return new(DeviceKind.Cuda, id);
     }
 
-    /// <summary>Asks ONNX Runtime whether this device can be had, without opening a model. Never throws for a missing device or library.</summary>
+    /// <summary>
+    /// Asks ONNX Runtime whether this device can be had, without opening a model. Never throws for a missing device or library.
+    /// </summary>
     /// <returns>What was requested, what would be got, why, and what is missing.</returns>
     public DeviceReport Check() => DeviceProbe.OfThisProgram.Resolve(this).Report;
 

@@ -2,7 +2,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Fluent;
 
-/// <summary>Finds out what device a request gives: the execution providers are listed first, then the provider's own libraries are loaded.</summary>
+/// <summary>
+/// Finds out what device a request gives: the execution providers are listed first, then the provider's own libraries are loaded.
+/// </summary>
 /// <param name="providers">Lists the execution providers of the ONNX Runtime in this program.</param>
 /// <param name="attachCuda">Loads the CUDA provider's libraries for a GPU.</param>
 internal sealed class DeviceProbe(Func<IReadOnlyCollection<string>> providers, Action<int> attachCuda)
@@ -19,7 +21,9 @@ internal sealed class DeviceProbe(Func<IReadOnlyCollection<string>> providers, A
             options.AppendExecutionProvider_CUDA(id);
         });
 
-    /// <summary>Whether <paramref name="exception"/> says that the native library of ONNX Runtime is absent or is another version.</summary>
+    /// <summary>
+    /// Whether <paramref name="exception"/> says that the native library of ONNX Runtime is absent or is another version.
+    /// </summary>
     public static bool IsNativeMissing(Exception? exception) => exception switch
     {
         null => false,
@@ -28,7 +32,10 @@ internal sealed class DeviceProbe(Func<IReadOnlyCollection<string>> providers, A
         _ => false,
     };
 
-    /// <summary>The report for a program in which the native library of ONNX Runtime cannot be loaded: the one error that names the package to add.</summary>
+    /// <summary>
+    /// The report for a program in which the native library of ONNX Runtime cannot be loaded: the one error that names the package to
+    /// add.
+    /// </summary>
     public static DeviceReport NativeMissing(Device device, Exception exception) =>
         new(device, null, $"The native library of ONNX Runtime cannot be loaded: {FirstSentence(exception)}", Native);
 
@@ -74,7 +81,8 @@ internal sealed class DeviceProbe(Func<IReadOnlyCollection<string>> providers, A
     }
 
     // What follows the first sentence is every path the operating system looked at.
-    private static string FirstSentence(Exception exception) => Sentence(exception).Split([". ", "\n"], StringSplitOptions.None)[0].TrimEnd('.', ' ') + ".";
+    private static string FirstSentence(Exception exception) =>
+        Sentence(exception).Split([". ", "\n"], StringSplitOptions.None)[0].TrimEnd('.', ' ') + ".";
 
     private static string Sentence(Exception exception)
     {

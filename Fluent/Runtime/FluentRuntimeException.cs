@@ -1,29 +1,26 @@
 namespace Fluent;
 
 /// <summary>
-/// What the Fluent library throws when ONNX Runtime cannot open or run a model: the message is a whole sentence that names the model's inputs, outputs or
-/// files, and <see cref="Exception.InnerException"/> keeps ONNX Runtime's own report where it made one.
+/// What the Fluent library throws when ONNX Runtime cannot open or run a model: the message is a whole sentence that names the model's
+/// inputs, outputs or files, and <see cref="Exception.InnerException"/> keeps ONNX Runtime's own report where it made one.
 /// </summary>
-public class FluentRuntimeException : Exception
+public class FluentRuntimeException : FluentException
 {
-    /// <summary>An error without a message of its own.</summary>
-    public FluentRuntimeException()
-        : base("ONNX Runtime cannot run the model.")
+    /// <summary>Composes <c>Subject expects …. Received: ….</c></summary>
+    /// <param name="subject">Who complains: <c>A session</c>, <c>The model's input 'x' float[N, 4]</c>.</param>
+    /// <param name="expects">What it expects, without a full stop.</param>
+    /// <param name="received">What it received; a full stop at its end is not doubled.</param>
+    /// <param name="inner">ONNX Runtime's or the operating system's report.</param>
+    public FluentRuntimeException(string subject, string expects, string received, Exception? inner = null)
+        : base(subject, expects, received.TrimEnd('.'), inner)
     {
     }
 
-    /// <summary>An error described by a sentence.</summary>
-    /// <param name="message">What was expected and what was received.</param>
-    public FluentRuntimeException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>An error described by a sentence, with what caused it.</summary>
-    /// <param name="message">What was expected and what was received.</param>
-    /// <param name="innerException">ONNX Runtime's or the operating system's report.</param>
-    public FluentRuntimeException(string message, Exception? innerException)
-        : base(message, innerException)
+    /// <summary>A message of whole sentences.</summary>
+    /// <param name="message">The sentences.</param>
+    /// <param name="inner">ONNX Runtime's or the operating system's report.</param>
+    public FluentRuntimeException(string message, Exception? inner = null)
+        : base(message, inner)
     {
     }
 }

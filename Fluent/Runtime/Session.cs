@@ -4,9 +4,9 @@ using Microsoft.ML.OnnxRuntime;
 namespace Fluent;
 
 /// <summary>
-/// A model opened by ONNX Runtime, to be run through a <see cref="Binding"/>. Safe to share between threads, each with a binding of its own. Disposing it never
-/// disturbs a run that is under way: the native session goes when the last run and the last binding have ended, and a later use is an
-/// <see cref="ObjectDisposedException"/>.
+/// A model opened by ONNX Runtime, to be run through a <see cref="Binding"/>. Safe to share between threads, each with a binding of its
+/// own. Disposing it never disturbs a run that is under way: the native session goes when the last run and the last binding have ended,
+/// and a later use is an <see cref="ObjectDisposedException"/>.
 /// </summary>
 internal sealed class Session : IDisposable
 {
@@ -53,7 +53,7 @@ internal sealed class Session : IDisposable
     /// <exception cref="FluentRuntimeException">The file cannot be read or is no model that ONNX Runtime runs.</exception>
     public static Session FromFile(string path, SessionSettings? settings = null) => File.Exists(path)
         ? Create($"the model file '{path}'", settings, options => new InferenceSession(path, options))
-        : throw new FluentRuntimeException($"A session expects a model file. Received: '{path}', which does not exist.");
+        : throw new FluentRuntimeException("A session", "a model file", $"'{path}', which does not exist");
 
     /// <summary>The input called <paramref name="name"/>.</summary>
     /// <exception cref="FluentRuntimeException">There is none.</exception>
@@ -81,7 +81,7 @@ internal sealed class Session : IDisposable
     internal void Leave() => handle.DangerousRelease();
 
     private static FluentRuntimeException Unknown(IReadOnlyList<TensorInfo> all, string name, string role) =>
-        new($"The model expects {role}s {string.Join(", ", all)}. Received: '{name}'.");
+        new("The model", $"{role}s {string.Join(", ", all)}", $"'{name}'");
 
     private static Session Create(string what, SessionSettings? settings, Func<SessionOptions, InferenceSession> open)
     {
@@ -109,9 +109,9 @@ internal sealed class Session : IDisposable
             {
                 throw new DeviceException(DeviceProbe.NativeMissing(settings.Device, e), e);
             }
-            catch (Exception e) when (e is OverflowException || (e is OnnxRuntimeException && !(on.Kind is DeviceKind.Cuda && IsOfDevice(e))))
+            catch (Exception e) when (e is OverflowException or OnnxRuntimeException && !(on.Kind is DeviceKind.Cuda && IsOfDevice(e)))
             {
-                throw new FluentRuntimeException($"A session expects an ONNX model that ONNX Runtime can run. Received: {what}: {e.Message}", e);
+                throw new FluentRuntimeException("A session", "an ONNX model that ONNX Runtime can run", $"{what}: {e.Message}", e);
             }
         }
     }

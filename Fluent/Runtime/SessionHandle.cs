@@ -4,8 +4,9 @@ using Microsoft.ML.OnnxRuntime;
 namespace Fluent;
 
 /// <summary>
-/// Counts who uses an <see cref="InferenceSession"/>. ONNX Runtime frees a session at once when it is disposed, and a run that is under way, or comes later, then
-/// reads freed memory; here the last user frees it, and a later use is an <see cref="ObjectDisposedException"/>.
+/// Counts who uses an <see cref="InferenceSession"/>. ONNX Runtime frees a session at once when it is disposed, and a run that is under
+/// way, or comes later, then reads freed memory; here the last user frees it, and a later use is an <see
+/// cref="ObjectDisposedException"/>.
 /// </summary>
 internal sealed class SessionHandle : SafeHandle
 {

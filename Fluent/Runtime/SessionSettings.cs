@@ -10,8 +10,9 @@ internal sealed record SessionSettings
     public Device Device { get; init; } = Device.Cpu;
 
     /// <summary>
-    /// Whether the graph is a training step. Default: <c>false</c>. Training takes ORT_ENABLE_EXTENDED, which measures faster than ORT_ENABLE_ALL on gradient
-    /// graphs (no layout changes around Resize), and treats denormals as zero: vanishing gradients otherwise slow some processors down.
+    /// Whether the graph is a training step. Default: <c>false</c>. Training takes ORT_ENABLE_EXTENDED, which measures faster than
+    /// ORT_ENABLE_ALL on gradient graphs (no layout changes around Resize), and treats denormals as zero: vanishing gradients otherwise
+    /// slow some processors down.
     /// </summary>
     public bool Training { get; init; }
 

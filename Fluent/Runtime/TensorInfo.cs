@@ -13,7 +13,9 @@ internal sealed record TensorInfo(string Name, ElementType ElementType, IReadOnl
     /// <summary>Whether it is a dense tensor, and no sequence, map, optional or sparse tensor.</summary>
     public bool IsTensor => ElementType is not ElementType.Undefined;
 
-    /// <summary>The .NET type of an element, or <c>null</c> where there is none (bfloat16, 8-bit floats, packed integers) or no tensor.</summary>
+    /// <summary>
+    /// The .NET type of an element, or <c>null</c> where there is none (bfloat16, 8-bit floats, packed integers) or no tensor.
+    /// </summary>
     public Type? ClrType => ElementType switch
     {
         ElementType.Float => typeof(float),

@@ -90,8 +90,8 @@ public sealed class BatchCursorTests
     {
         MLContext context = Table.Context;
         // Made anew by every pass: who gets an image owns it.
-        IDataView images = context.Data.LoadFromEnumerable(Enumerable.Range(0, 10)
-            .Select(i => new Picture { Image = Image((byte)i), Id = i }));
+        IDataView images = context.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 10).Select(i => new Picture { Image = Image((byte)i), Id = i }));
         IDataView data = context.Transforms.ExtractPixels("x", "Image", interleavePixelColors: true).Fit(images).Transform(images);
         using FluentTransformer ours = context.Transforms.ApplyFluentModel(TestModels.Identity(ElementType.Float, "N", 12)).Fit(data);
         foreach (int seed in new[] { -1, 7 })
@@ -158,12 +158,11 @@ public sealed class BatchCursorTests
     {
         MLContext context = Table.Context;
         IDataView data = Table.Floats(3000, 4);
-        ITransformer chain = context.Transforms.CopyColumns("z", "x")
+        using var chain = context.Transforms.CopyColumns("z", "x")
             .Append(context.Transforms.ApplyFluentModel(Copy, "y", "z", new() { BatchSize = 50 }))
             .Append(context.Transforms.NormalizeMinMax("n", "y")).Fit(data);
         CollectionAssert.AreEqual(Enumerable.Range(0, 3000).Select(i => $"{i}").ToArray(), Table.Texts(chain.Transform(data), "Id"));
         Assert.AreEqual(3000, Table.Texts(chain.Transform(data), "n").Length);
-        (chain as IDisposable)?.Dispose();
     }
 
     [TestMethod]
@@ -177,9 +176,10 @@ public sealed class BatchCursorTests
         VBuffer<float> value = default;
         Expect(
             "A getter expects its cursor to be on a row. Received: a cursor before the first or behind the last row.",
-                () => getter(ref value));
+            () => getter(ref value));
         Expect("A getter of column 'y' expects the type VBuffer<Single>. Received: Single.", () => cursor.GetGetter<float>(y));
-        Expect("A getter expects a column that the cursor was opened with. Received: 'Id'.",
+        Expect(
+            "A getter expects a column that the cursor was opened with. Received: 'Id'.",
             () => cursor.GetGetter<int>(scored.Schema["Id"]));
 
         static void Expect(string text, Action act) => Assert.AreEqual(text, Assert.ThrowsExactly<FluentTransformException>(act).Message);

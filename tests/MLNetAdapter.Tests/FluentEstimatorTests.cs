@@ -12,8 +12,8 @@ public sealed class FluentEstimatorTests
     public void Gives_the_schema_shape_that_stock_gives()
     {
         Value x = Value.Input(ElementType.Float, ["N", "T"], "x");
-        foreach (byte[] model in new[] { TestModels.Mlp(), TestModels.Bytes([x], Op.Relu(x)),
-            TestModels.Identity(ElementType.Float, "N", 8) })
+        byte[][] models = [TestModels.Mlp(), TestModels.Bytes([x], Op.Relu(x)), TestModels.Identity(ElementType.Float, "N", 8)];
+        foreach (byte[] model in models)
         {
             MLContext context = Table.Context;
             SchemaShape input = context.Transforms.CopyColumns("z", "x").GetOutputSchema(
@@ -34,11 +34,11 @@ public sealed class FluentEstimatorTests
         MLContext context = Table.Context;
         IDataView data = context.Transforms.CustomMapping<Numbered, Labelled>((from, to) => to.Label = $"{from.Id % 2}", null)
             .Append(context.Transforms.Conversion.MapValueToKey("Label")).Fit(Table.Floats(200, 8)).Transform(Table.Floats(200, 8));
-        IEstimator<ITransformer> pipeline = context.Transforms.ApplyFluentModel(TestModels.Mlp(), "Features", "x")
+        var pipeline = context.Transforms.ApplyFluentModel(TestModels.Mlp(), "Features", "x")
             .AppendCacheCheckpoint(context)
             .Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy());
         Assert.AreEqual(3, context.MulticlassClassification.CrossValidate(data, pipeline, numberOfFolds: 3).Count);
-        ITransformer trained = pipeline.Fit(context.Data.TrainTestSplit(data).TrainSet);
+        using var trained = pipeline.Fit(context.Data.TrainTestSplit(data).TrainSet);
         Assert.IsTrue(double.IsFinite(context.MulticlassClassification.Evaluate(trained.Transform(data)).LogLoss));
         IDataView shuffled = context.Data.ShuffleRows(context.Data.Cache(trained.Transform(data)), seed: 3);
         Assert.AreEqual(200, Table.Texts(shuffled, "Features").Distinct().Count());
@@ -81,9 +81,8 @@ public sealed class FluentEstimatorTests
     {
         MLContext context = Table.Context;
         Expect(
-            "ApplyFluentModel expects an ONNX model. Received: A session expects an ONNX model that ONNX Runtime can run. Received: the " +
-            "model of 60 bytes: "
-            + "[ErrorCode:InvalidProtobuf] Failed to load model because protobuf parsing failed.",
+            "ApplyFluentModel expects an ONNX model. Received: A session expects an ONNX model that ONNX Runtime can run. "
+            + "Received: the model of 60 bytes: [ErrorCode:InvalidProtobuf] Failed to load model because protobuf parsing failed.",
             () => context.Transforms.ApplyFluentModel(TestModels.Mlp().AsMemory(0, 60)));
         StringAssert.StartsWith(
             Assert.ThrowsExactly<FluentTransformException>(() => context.Transforms.ApplyFluentModel("no/such.onnx")).Message,
@@ -101,8 +100,8 @@ public sealed class FluentEstimatorTests
         Value a = Value.Input(ElementType.Float, ["N", 2], "a"), b = Value.Input(ElementType.BFloat16, ["N"], "b");
         byte[] two = TestModels.Bytes([a, b], Op.Relu(a));
         Expect(
-            "ApplyFluentModel with one column each expects a model of one input and one output; map several by dictionaries from tensor " +
-            "to column. "
+            "ApplyFluentModel with one column each expects a model of one input and one output; "
+            + "map several by dictionaries from tensor to column. "
             + "Received: inputs 'a' float[N, 2], 'b' bfloat16[N], outputs 'y' float[N, 2].",
             () => context.Transforms.ApplyFluentModel(two, "Score", "x"));
         Expect(
@@ -112,7 +111,7 @@ public sealed class FluentEstimatorTests
             "ApplyFluentModel expects outputs of the model: 'y' float[N, 3]. Received: 'z'.",
             () => context.Transforms.ApplyFluentModel(TestModels.Mlp(), new Dictionary<string, string> { ["z"] = "Score" }, null));
         Expect(
-            "ApplyFluentModel expects a column of its own for each output. Received: .",
+            "ApplyFluentModel expects a column of its own for each output. Received: no output.",
             () => context.Transforms.ApplyFluentModel(TestModels.Mlp(), new Dictionary<string, string>(), null));
     }
 
@@ -124,9 +123,9 @@ public sealed class FluentEstimatorTests
         MLContext context = Table.Context;
         IDataView data = Table.Vectors(NumberDataViewType.Single, 2, [1f, 2], [3, 4], [5, 6]);
         Expect(
-            "Output column 'y' (tensor 'y' float[N, 2]) expects results that do not depend on the other rows of a batch. Received: row 0 " +
-            "differs by 1 of its size "
-            + "between a batch of 1 and of 3. Set BatchSize = 1 to score row by row, or CheckRows = false to take what a batch gives.",
+            "Output column 'y' (tensor 'y' float[N, 2]) expects results that do not depend on the other rows of a batch. "
+            + "Received: row 0 differs by 1 of its size between a batch of 1 and of 3. "
+            + "Set BatchSize = 1 to score row by row, or CheckRows = false to take what a batch gives.",
             () => context.Transforms.ApplyFluentModel(model).Fit(data));
         using FluentTransformer single = context.Transforms.ApplyFluentModel(model, options: new() { BatchSize = 1 }).Fit(data);
         CollectionAssert.AreEqual(new[] { "0 0", "0 0", "0 0" }, Table.Texts(single.Transform(data), "y"));

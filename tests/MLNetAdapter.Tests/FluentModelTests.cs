@@ -57,8 +57,8 @@ public sealed class FluentModelTests
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
         File.WriteAllBytes(file, TestModels.Identity(ElementType.Float, "N", 4));
         OnnxTransformer stock = context.Transforms.ApplyOnnxModel(
-            ["y"], ["x"], file, new Dictionary<string, int[]> { ["x"] = [2, 4], ["y"] = [2, 4] }, gpuDeviceId: null,
-                fallbackToCpu: false).Fit(data);
+            ["y"], ["x"], file, new Dictionary<string, int[]> { ["x"] = [2, 4], ["y"] = [2, 4] }, gpuDeviceId: null, fallbackToCpu: false)
+            .Fit(data);
         using var ours = (FluentTransformer)FluentModel.Upgrade(stock);
         File.Delete(file);
         Same(stock.Transform(data), ours.Transform(data));

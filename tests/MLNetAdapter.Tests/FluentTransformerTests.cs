@@ -56,8 +56,8 @@ public sealed class FluentTransformerTests
         (sum.Name, product.Name) = ("sum", "product");
         byte[] model = TestModels.Bytes([a, b], sum, product);
         MLContext context = Table.Context;
-        IDataView data = context.Transforms.Conversion.ConvertType("Id2", "Id", DataKind.Single).Fit(Table.Floats(40, 2))
-            .Transform(Table.Floats(40, 2));
+        IDataView data = context.Transforms.Conversion.ConvertType("Id2", "Id", DataKind.Single)
+            .Fit(Table.Floats(40, 2)).Transform(Table.Floats(40, 2));
         IDataView stock = Table.Stock(context, model, data, ["sum", "product"], ["x", "Id2"]).Transform(data);
         using FluentTransformer ours = context.Transforms.ApplyFluentModel(model).Fit(data);
         foreach (string column in new[] { "sum", "product", "Id" })
@@ -71,8 +71,12 @@ public sealed class FluentTransformerTests
     {
         Value x = Value.Input(ElementType.Float, ["N", 4], "x");
         Value best = TestModels.Node(
-            "ArgMax", 13, [x], new TensorType(ElementType.Int64, ["N"]), new OnnxEmit.Attribute("axis", 1L),
-                new OnnxEmit.Attribute("keepdims", 0L));
+            "ArgMax",
+            13,
+            [x],
+            new TensorType(ElementType.Int64, ["N"]),
+            new OnnxEmit.Attribute("axis", 1L),
+            new OnnxEmit.Attribute("keepdims", 0L));
         Equal(TestModels.Bytes([x], best), Table.Floats(50, 4));
     }
 
@@ -147,8 +151,8 @@ public sealed class FluentTransformerTests
 
         foreach ((float[] a, float[] b) in Table.Vectors(stock, "y").Zip(Table.Vectors(ours, "y"), (a, b) => (a, b)))
         {
-            Assert.IsTrue(a.Zip(b).All(pair => MathF.Abs(pair.First - pair.Second) <= tolerance),
-                $"{string.Join(" ", a)} {string.Join(" ", b)}");
+            Assert.IsTrue(
+                a.Zip(b).All(pair => MathF.Abs(pair.First - pair.Second) <= tolerance), $"{string.Join(" ", a)} {string.Join(" ", b)}");
         }
     }
 

@@ -89,8 +89,8 @@ public sealed class LifetimeTests
         IDataView data = Table.Floats(2000, 8);
         for (int round = 0; round < 10; round++)
         {
-            FluentTransformer ours = Table.Context.Transforms.ApplyFluentModel(TestModels.Mlp(), options: new() { BatchSize = 4 })
-                .Fit(data);
+            FluentTransformer ours = Table.Context.Transforms.ApplyFluentModel(
+                TestModels.Mlp(), options: new() { BatchSize = 4 }).Fit(data);
             using CountdownEvent started = new(3);
             Task[] users = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(() => Score(ours.Transform(data), started)))];
             started.Wait();

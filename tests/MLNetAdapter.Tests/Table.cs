@@ -20,8 +20,9 @@ internal static class Table
 
     /// <summary>Numbers that follow a fixed rule, as vectors in column <c>x</c>.</summary>
     public static IDataView Floats(int rows, int size) => Vectors(
-        NumberDataViewType.Single, size,
-            [.. Enumerable.Range(0, rows).Select(r => Enumerable.Range(0, size).Select(i => Number(r, i)).ToArray())]);
+        NumberDataViewType.Single,
+        size,
+        [.. Enumerable.Range(0, rows).Select(r => Enumerable.Range(0, size).Select(i => Number(r, i)).ToArray())]);
 
     public static float Number(int row, int i) => MathF.Sin((row * 31) + i);
 

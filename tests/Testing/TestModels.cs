@@ -36,7 +36,7 @@ internal static class TestModels
         [rows, columns], [.. Enumerable.Range(0, rows * columns).Select(i => MathF.Sin(i * 1.7f))]));
 
     /// <summary>Any operator of ONNX, whether it has a class or not.</summary>
-    public static Value Node(string type, int since, ReadOnlySpan<Value?> inputs, OnnxType result,
-        params OnnxEmit.Attribute[] attributes) =>
+    public static Value Node(
+        string type, int since, ReadOnlySpan<Value?> inputs, OnnxType result, params OnnxEmit.Attribute[] attributes) =>
         new GenericOperator(type, "", since, inputs, [result], [.. attributes]).Outputs[0];
 }

@@ -188,9 +188,8 @@ public sealed class BindingTests
             "The model's input 'x' float[N, 4] expects elements of its type. Received: string[1, 4] with 0 texts.",
             () => binding.Input("x", [], 1, 4));
         Expect(
-            "The model expects 'x' float[N, 4]. Received: float[1, 3]: [ErrorCode:InvalidArgument] Got invalid dimensions for input: x " +
-            "for the "
-            + "following indices\n index: 1 Got: 3 Expected: 4\n Please fix either the inputs/outputs or the model.",
+            "The model expects 'x' float[N, 4]. Received: float[1, 3]: [ErrorCode:InvalidArgument] Got invalid dimensions "
+            + "for input: x for the following indices\n index: 1 Got: 3 Expected: 4\n Please fix either the inputs/outputs or the model.",
             () =>
             {
                 binding.Input("x", new float[3].AsMemory(), 1, 3);

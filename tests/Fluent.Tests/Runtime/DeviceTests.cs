@@ -53,7 +53,8 @@ public sealed class DeviceTests
     [DataRow("EntryPointNotFoundException")]
     public void A_gpu_whose_libraries_do_not_load_is_refused(string kind)
     {
-        Exception cause = kind == "DllNotFoundException" ? new DllNotFoundException("libcudnn.so.9 is absent")
+        Exception cause = kind == "DllNotFoundException"
+            ? new DllNotFoundException("libcudnn.so.9 is absent")
             : new EntryPointNotFoundException("no CUDA");
         DeviceProbe probe = new(() => ["CUDAExecutionProvider", "CPUExecutionProvider"], _ => throw cause);
         (DeviceReport report, Exception? reason) = probe.Resolve(Device.Cuda(0));
@@ -68,13 +69,13 @@ public sealed class DeviceTests
     [TestMethod]
     public void A_missing_native_library_names_the_package_to_add()
     {
-        DllNotFoundException cause = new("Unable to load shared library 'onnxruntime'");
+        DllNotFoundException cause = new("Unable to load shared library 'onnxruntime'. These paths were tried:\n/usr/lib");
         DeviceProbe probe = new(() => throw new TypeInitializationException("NativeMethods", cause), _ => { });
         foreach (Device device in new[] { Device.Cpu, Device.Auto, Device.Cuda(0) })
         {
             Assert.AreEqual(
-                $"Requested device {device}, got none. The native library of ONNX Runtime cannot be loaded: Unable to load shared " +
-                "library 'onnxruntime'."
+                $"Requested device {device}, got none. The native library of ONNX Runtime cannot be loaded: "
+                + "Unable to load shared library 'onnxruntime'."
                 + " Missing: package Microsoft.ML.OnnxRuntime (or Microsoft.ML.OnnxRuntime.Gpu) in the application's project.",
                 probe.Resolve(device).Report.ToString());
         }

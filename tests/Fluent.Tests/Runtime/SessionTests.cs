@@ -80,8 +80,8 @@ public sealed class SessionTests
         {
             Session session = Session.FromBytes(TestModels.Mlp(64, 256, 8), new() { IntraOpThreads = 1 });
             using CountdownEvent started = new(4);
-            Task[] users = [.. Enumerable.Range(0, 4)
-                .Select(_ => Task.Factory.StartNew(() => Use(session, started), TaskCreationOptions.LongRunning))];
+            Task[] users = [.. Enumerable.Range(0, 4).Select(
+                _ => Task.Factory.StartNew(() => Use(session, started), TaskCreationOptions.LongRunning))];
             started.Wait();
             session.Dispose();
             Task.WaitAll(users);

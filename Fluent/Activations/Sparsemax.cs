@@ -6,8 +6,8 @@ public static partial class Activations
 {
     /// <summary>Softmax with zeros over the last axis (Martins and Astudillo 2016), as Keras computes it.</summary>
     /// <remarks>
-    /// Keras takes the sum of the running sums of the support for the sum of the support itself: what is right where one element stands out is too small,
-    /// and often zero, elsewhere. Models that were trained with it rely on these numbers, so they are kept.
+    /// Keras takes the sum of the running sums of the support for the sum of the support itself: what is right where one element stands out
+    /// is too small, and often zero, elsewhere. Models that were trained with it rely on these numbers, so they are kept.
     /// </remarks>
     public static ActivationFunction Sparsemax { get; } = new("sparsemax", Nearest);
 

@@ -33,7 +33,8 @@ public sealed class CSVLogger(string filename, string separator = ",", bool appe
         }
 
         // An epoch without validation has no numbers of it.
-        IEnumerable<string> values = names.Select(name => logs.TryGetValue(name, out double value) ? value.ToString("R", CultureInfo.InvariantCulture) : "NA");
+        IEnumerable<string> values = names.Select(name => logs.TryGetValue(name, out double value)
+            ? value.ToString("R", CultureInfo.InvariantCulture) : "NA");
         writer!.WriteLine(string.Join(separator, values.Prepend(epoch.ToString(CultureInfo.InvariantCulture))));
         writer.Flush();
     }

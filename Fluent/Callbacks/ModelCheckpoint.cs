@@ -7,13 +7,15 @@ namespace Fluent;
 /// <param name="monitor">The number that says which is best.</param>
 /// <param name="verbose">1 prints when it saves.</param>
 /// <param name="saveBestOnly">Whether only a model better than all before is saved.</param>
-/// <param name="saveWeightsOnly">Whether weights alone are saved; the file's name then ends in <c>.weights.h5</c> or <c>.safetensors</c>.</param>
+/// <param name="saveWeightsOnly">Whether weights alone are saved; the file's name then ends in <c>.weights.h5</c> or
+/// <c>.safetensors</c>.</param>
 /// <param name="mode">Whether less or more is better: <c>min</c>, <c>max</c> or <c>auto</c>.</param>
 /// <param name="saveFrequency">Saves after every so many batches; at the end of each epoch when omitted.</param>
 /// <param name="initialValueThreshold">A number that the first model saved must better; none when omitted.</param>
 /// <exception cref="FluentException">The file's name has another ending.</exception>
 public sealed class ModelCheckpoint(
-    string filepath, string monitor = "val_loss", int verbose = 0, bool saveBestOnly = false, bool saveWeightsOnly = false, string mode = "auto",
+    string filepath, string monitor = "val_loss", int verbose = 0, bool saveBestOnly = false, bool saveWeightsOnly = false,
+    string mode = "auto",
     int? saveFrequency = null, float? initialValueThreshold = null) : MonitorCallback(monitor, mode, 0, verbose)
 {
     private static readonly string[] WeightEndings = [".weights.h5", ".safetensors"], ModelEndings = [".keras", ".h5", ".onnx"];
@@ -58,7 +60,8 @@ public sealed class ModelCheckpoint(
                 return;
             }
 
-            Tell($"Epoch {epoch + 1}: {Monitor} improved from {(best is null ? "None" : $"{best:F5}")} to {current:F5}, saving model to {path}");
+            Tell($"Epoch {epoch + 1}: {Monitor} improved from {(best is null ? "None" : $"{best:F5}")} to {current:F5}, saving model to " +
+                $"{path}");
             best = current;
         }
         else

@@ -12,7 +12,8 @@ namespace Fluent;
 /// <param name="reduction">What becomes of the samples' values.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class CategoricalCrossentropy(
-    bool fromLogits = false, float labelSmoothing = 0, int axis = -1, LossReduction reduction = LossReduction.SumOverBatchSize, string? name = null)
+    bool fromLogits = false, float labelSmoothing = 0, int axis = -1, LossReduction reduction = LossReduction.SumOverBatchSize,
+    string? name = null)
     : Loss(reduction, name)
 {
     /// <inheritdoc/>

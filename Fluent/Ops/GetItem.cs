@@ -52,7 +52,8 @@ public sealed partial class GetItem(string? name = null) : Operation(name)
                 (axis, kept) = (axis + 1, kept + 1);
             }
             else
-                Take(item.GetValueKind() == JsonValueKind.Number ? (long)item : throw call.Expects("numbers and ranges as its index", item.ToJsonString()));
+                Take(item.GetValueKind() == JsonValueKind.Number ? (long)item
+                    : throw call.Expects("numbers and ranges as its index", item.ToJsonString()));
         }
 
         if (axes.Count > 0)
@@ -65,7 +66,8 @@ public sealed partial class GetItem(string? name = null) : Operation(name)
             long step = (long?)range["step"] ?? 1;
             if (range["start"] is null && range["stop"] is null && step == 1)
                 return;
-            Add((long?)range["start"] ?? (step > 0 ? 0 : long.MaxValue), (long?)range["stop"] ?? (step > 0 ? long.MaxValue : long.MinValue), step);
+            Add((long?)range["start"] ?? (step > 0 ? 0 : long.MaxValue), (long?)range["stop"] ?? (step > 0 ? long.MaxValue : long.MinValue),
+                step);
         }
 
         void Take(long place)

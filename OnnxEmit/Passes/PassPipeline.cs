@@ -5,13 +5,14 @@ public static class PassPipeline
 {
     /// <summary>Before differentiation: what is moved here moves in the gradients, too.</summary>
     /// <param name="graph">A graph as layers lower to it.</param>
-    public static Graph BeforeDifferentiation(Graph graph) => KeepPadBeforeMaxPool.Apply(CancelTransposes.Apply(graph));
+    public static Graph BeforeDifferentiation(Graph graph) =>
+        MoveReluBehindMaxPool.Apply(KeepPadBeforeMaxPool.Apply(CancelTransposes.Apply(EliminateIdentities.Apply(graph))));
 
     /// <summary>After differentiation: what the rules left over.</summary>
     /// <param name="graph">Forward and backward in one.</param>
-    public static Graph AfterDifferentiation(Graph graph) => graph;
+    public static Graph AfterDifferentiation(Graph graph) => EliminateIdentities.Apply(FoldConstants.Apply(graph));
 
     /// <summary>For a graph that only predicts.</summary>
     /// <param name="graph">A graph as layers lower to it.</param>
-    public static Graph Inference(Graph graph) => KeepPadBeforeMaxPool.Apply(CancelTransposes.Apply(graph));
+    public static Graph Inference(Graph graph) => AfterDifferentiation(BeforeDifferentiation(graph));
 }

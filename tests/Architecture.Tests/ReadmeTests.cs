@@ -61,34 +61,38 @@ public sealed partial class ReadmeTests
                     .Contains(name, StringComparison.Ordinal)));
     }
 
+    // A feature enters no list: the table may fall behind what there is, but never says more.
     [TestMethod]
-    public void The_table_of_what_works_lists_what_there_is()
+    [DynamicData(nameof(Kinds))]
+    public void The_table_of_what_works_claims_what_there_is(string title, string[] names)
     {
-        string readme = SourceTree.Text("README.md");
-        SourceTree.AssertNone("The README has these rows.", Rows().Where(row => !readme.Contains(row, StringComparison.Ordinal)));
+        Match row = Regex.Match(SourceTree.Text("README.md"), $@"^\| {title} \| (?<count>\d+) \| (?<names>.+) \|",
+            RegexOptions.Multiline, TimeSpan.FromSeconds(1));
+        Assert.IsTrue(row.Success, $"The README has no row '{title}'. There are {names.Length}: {string.Join(", ", names)}");
+        string[] claimed = row.Groups["names"].Value.Split(", ");
+        SourceTree.AssertNone($"{title} of the README exist.", claimed.Except(names));
+        Assert.IsLessThanOrEqualTo(names.Length, int.Parse(row.Groups["count"].Value), $"{title}: {string.Join(", ", names)}");
     }
 
-    private static IEnumerable<string> Rows()
+    public static IEnumerable<object[]> Kinds()
     {
-        yield return Row("Layers", Named(typeof(Layer)));
-        yield return Row("Losses", Named(typeof(Loss)));
-        yield return Row("Metrics", Named(typeof(Metric)));
-        yield return Row("Optimizers", Named(typeof(Optimizer)));
-        yield return Row("Initializers", Named(typeof(Initializer)));
-        yield return Row("Activations", typeof(Activations).GetProperties().Where(p => p.PropertyType == typeof(ActivationFunction))
-            .Select(p => p.Name));
-        yield return Row("Operators", OperatorCatalog.All.Select(e => e.OpType));
+        yield return ["Layers", Named(typeof(Layer))];
+        yield return ["Losses", Named(typeof(Loss))];
+        yield return ["Metrics", Named(typeof(Metric))];
+        yield return ["Optimizers", Named(typeof(Optimizer))];
+        yield return ["Initializers", Named(typeof(Initializer))];
+        yield return ["Regularizers", Named(typeof(Regularizer))];
+        yield return ["Constraints", Named(typeof(Constraint))];
+        yield return ["Callbacks", typeof(Callback).Assembly.GetExportedTypes()
+            .Where(t => t.IsSubclassOf(typeof(Callback)) && !t.IsAbstract).Select(t => t.Name).Order(StringComparer.Ordinal).ToArray()];
+        yield return ["Activations", typeof(Activations).GetProperties().Where(p => p.PropertyType == typeof(ActivationFunction))
+            .Select(p => p.Name).Order(StringComparer.Ordinal).ToArray()];
+        yield return ["ONNX operators", OperatorCatalog.All.Select(e => e.OpType).Order(StringComparer.Ordinal).ToArray()];
     }
 
-    private static IEnumerable<string> Named(Type kind) =>
-        KerasRegistry.All.Where(e => e.Type.Assembly == kind.Assembly && e.Type.IsPublic && e.Type.IsAssignableTo(kind))
-            .Select(e => e.Class).Distinct();
-
-    private static string Row(string title, IEnumerable<string> names)
-    {
-        string[] sorted = [.. names.Order(StringComparer.Ordinal)];
-        return $"| {title} | {sorted.Length} | {string.Join(", ", sorted)} |";
-    }
+    private static string[] Named(Type kind) =>
+        [.. KerasRegistry.All.Where(e => e.Type.Assembly == kind.Assembly && e.Type.IsPublic && e.Type.IsAssignableTo(kind))
+            .Select(e => e.Class).Distinct().Order(StringComparer.Ordinal)];
 
     private static string Normal(string text) =>
         string.Join('\n', text.ReplaceLineEndings("\n").Trim('\n').Split('\n').Select(line => line.Trim()));

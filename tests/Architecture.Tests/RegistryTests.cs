@@ -18,8 +18,9 @@ public sealed class RegistryTests
     [DataRow(typeof(Constraint))]
     public void Every_public_class_is_found_by_its_name(Type kind)
     {
+        // Inputs and models are made of more than their own configuration.
         HashSet<Type> known = [.. KerasRegistry.All.Select(entry => entry.Type)];
-        Type[] classes = [.. Classes(kind.Assembly, kind).Where(t => !t.IsAssignableTo(typeof(Model)))];
+        Type[] classes = [.. Classes(kind.Assembly, kind).Where(t => t != typeof(InputLayer) && !t.IsAssignableTo(typeof(Model)))];
         Assert.IsNotEmpty(classes);
         SourceTree.AssertNone($"Every {kind.Name} is entered by generated code.", classes.Where(t => !known.Contains(t))
             .Select(t => t.Name));

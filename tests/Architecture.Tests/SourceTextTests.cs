@@ -26,6 +26,6 @@ public sealed partial class SourceTextTests
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX|NotImplementedException)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Unfinished();
 
-    [GeneratedRegex(@"(""|\s)(/(home|root|work|Users|tmp|mnt|opt)/|[A-Z]:\\)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(""|\s)(/(home|root|work|Users|tmp|mnt|opt)/|[A-Z]:\\Users)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MachinePath();
 }

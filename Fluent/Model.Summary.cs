@@ -20,7 +20,7 @@ public partial class Model
     {
         bool isChain = this is Sequential || Graph.IsChain;
         int fallback = (isChain ? 88 : 108) + (showTrainable ? 12 : 0);
-        int length = lineLength ?? (writer is null && !Console.IsOutputRedirected ? Math.Min(fallback, Console.WindowWidth - 4) : fallback);
+        int length = lineLength ?? (writer is null && !Console.IsOutputRedirected ? Fitting(fallback, Console.WindowWidth - 4) : fallback);
         TextTable table = new(Columns(isChain, showTrainable, length), length);
         foreach (Operation operation in Within(layerRange))
             AddRows(table, operation, 0, isChain, expandNested, showTrainable);
@@ -33,6 +33,9 @@ public partial class Model
         text.Append(CultureInfo.InvariantCulture, $" Non-trainable params: {frozen:N0} ({Readable(frozen)})\n");
         (writer ?? Console.Out).Write(text.ToString());
     }
+
+    // A console that does not know its width, or is too narrow for a table, gets lines that wrap rather than none.
+    private static int Fitting(int wanted, int available) => available < 40 ? wanted : Math.Min(wanted, available);
 
     private TextTable.Column[] Columns(bool isChain, bool showTrainable, int length)
     {

@@ -42,16 +42,16 @@ internal sealed partial class TextTable(TextTable.Column[] columns, int width)
     // Each column has a blank at both sides; what is too wide then is taken evenly off all, from the left, halves to even.
     private static int[] Fitted(Column[] columns, int width)
     {
-        int[] widths = [.. columns.Select(c => c.Width + 2)];
-        int excess = widths.Sum() - (width - columns.Length - 1);
-        for (int i = 0; i < widths.Length && excess > 0; i++)
+        int[] fitted = [.. columns.Select(c => c.Width + 2)];
+        int excess = fitted.Sum() - (width - columns.Length - 1);
+        for (int i = 0; i < fitted.Length && excess > 0; i++)
         {
-            int share = Math.Min(widths[i], (int)Math.Round((double)excess / (widths.Length - i), MidpointRounding.ToEven));
-            widths[i] -= share;
+            int share = Math.Min(fitted[i], (int)Math.Round((double)excess / (fitted.Length - i), MidpointRounding.ToEven));
+            fitted[i] -= share;
             excess -= share;
         }
 
-        return widths;
+        return fitted;
     }
 
     private void Rule(StringBuilder text, string marks) =>

@@ -4,7 +4,8 @@ namespace Fluent;
 
 /// <summary>
 /// A random matrix whose columns, or rows where there are fewer of them, are orthogonal and of norm 1 (Saxe et al. 2014). All axes but the
-/// last count as rows.
+/// last count as
+/// rows.
 /// </summary>
 /// <param name="gain">What it is multiplied by.</param>
 /// <param name="seed">The seed; the global one when omitted.</param>

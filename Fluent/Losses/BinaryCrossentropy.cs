@@ -12,8 +12,7 @@ namespace Fluent;
 [KerasAlias("bce", "BCE")]
 public sealed partial class BinaryCrossentropy(
     bool fromLogits = false, float labelSmoothing = 0, int axis = -1, LossReduction reduction = LossReduction.SumOverBatchSize,
-    string? name = null)
-    : Loss(reduction, name)
+    string? name = null) : Loss(reduction, name)
 {
     /// <inheritdoc/>
     protected internal override Value Lower(Value yTrue, Value yPred)

@@ -5,7 +5,8 @@ namespace Fluent;
 
 /// <summary>
 /// What is reported of a model. The graph of each batch gives statistics that add up; the result is computed from their sums when it is
-/// asked for, so that predictions never leave the device.
+/// asked for, so
+/// that predictions never leave the device.
 /// </summary>
 /// <param name="name">Its name in logs and history; made from its class when null.</param>
 public abstract class Metric(string? name) : KerasObject

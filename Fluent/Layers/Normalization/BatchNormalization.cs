@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OnnxEmit;
 
 namespace Fluent;
@@ -66,7 +67,7 @@ public sealed partial class BatchNormalization(
 
     // In training ONNX Runtime writes the new statistics over the given ones, even where these are an input or an initializer. With
     // momentum 0 their numbers do not matter: a copy is given, and Neg is a copy that no optimizer removes.
-    private IReadOnlyList<Value> Normalize(Value x, Value gamma, Value beta, Value mean, Value variance, bool training) => training
+    private ImmutableArray<Value> Normalize(Value x, Value gamma, Value beta, Value mean, Value variance, bool training) => training
         ? new OnnxEmit.Operators.BatchNormalization(
             x, gamma, beta, Op.Neg(mean), Op.Neg(variance), Epsilon, momentum: 0, trainingMode: true).Outputs
         : [Op.BatchNormalization(x, gamma, beta, mean, variance, Epsilon)];

@@ -45,8 +45,8 @@ public sealed class ConstraintTests
         Message("L1L2 expects l2 to be 0 or more. Received: -1.", () => new L1L2(1, -1));
         Message("OrthogonalRegularizer expects mode to be one of rows, columns. Received: 'both'.",
             () => new OrthogonalRegularizer(mode: "both"));
-        Message("OrthogonalRegularizer expects a matrix of known sizes. Received: Float(4).", () => new OrthogonalRegularizer()
-            .Lower(Expect.Input(4)));
+        Message("OrthogonalRegularizer expects a matrix of known sizes. Received: Float(4).",
+            () => new OrthogonalRegularizer().Lower(Expect.Input(4)));
     }
 
     private static float[] Run(Constraint constraint, long[] dims, params float[] weight)

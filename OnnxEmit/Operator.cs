@@ -112,7 +112,9 @@ public abstract class Operator
     /// </summary>
     protected internal virtual ImmutableArray<Value>? Decompose() => null;
 
-    /// <summary>An equal form of its only output that ONNX Runtime computes faster than the operator itself; null where there is none.</summary>
+    /// <summary>
+    /// An equal form of its only output that ONNX Runtime computes faster than the operator itself; null where there is none.
+    /// </summary>
     protected internal virtual Value? Faster() => null;
 
     /// <summary>The result on constant inputs, where computing it is mere rearrangement; null where it is left to the runtime.</summary>

@@ -18,7 +18,8 @@ internal sealed class FunctionalReader(JsonObject config)
             JsonObject serialized = entry!.AsObject();
             Operation operation = LayerConfig.Deserialize(serialized);
             string name = (string?)serialized["name"] ?? operation.Name;
-            operations[name] = operation;
+            if (!operations.TryAdd(name, operation))
+                throw new FluentException(label, "layers with a name of their own each", $"a second layer named '{name}'");
             calls[name] = operation is InputLayer input ? [[new Input(input)]] : [];
             waiting.Enqueue((name, new(serialized["inbound_nodes"]!.AsArray().Select(n => n!.AsObject()))));
         }

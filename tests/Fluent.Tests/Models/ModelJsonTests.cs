@@ -5,7 +5,9 @@ namespace Fluent.Tests;
 [TestClass]
 public sealed class ModelJsonTests
 {
-    private const string Input = """{"class_name":"InputLayer","config":{"batch_shape":[null,3],"dtype":"float32","name":"x"},"name":"x","inbound_nodes":[]}""";
+    private const string Input = """
+        {"class_name":"InputLayer","config":{"batch_shape":[null,3],"dtype":"float32","name":"x"},"name":"x","inbound_nodes":[]}
+        """;
 
     [TestMethod]
     public void Clone_has_layers_of_its_own()
@@ -71,10 +73,15 @@ public sealed class ModelJsonTests
     }
 
     private static string Sequential(string className, string config) =>
-        $$$"""{"module":"keras","class_name":"Sequential","config":{"name":"s","layers":[{"module":"keras.layers","class_name":"{{{className}}}","config":{{{config}}}}]}}""";
+        $$$"""
+        {"module":"keras","class_name":"Sequential","config":{"name":"s","layers":[
+        {"module":"keras.layers","class_name":"{{{className}}}","config":{{{config}}}}]}}
+        """;
 
     private static string Functional(string layers, string input, string output) =>
-        $$$"""{"class_name":"Functional","config":{"name":"m","layers":[{{{layers}}}],"input_layers":{{{input}}},"output_layers":{{{output}}}}}""";
+        $$$"""
+        {"class_name":"Functional","config":{"name":"m","layers":[{{{layers}}}],"input_layers":{{{input}}},"output_layers":{{{output}}}}}
+        """;
 
     private static string Dense(string name, string of) =>
         $$$"""

@@ -52,7 +52,8 @@ public static class KerasJson
         {
             return (T)To(typeof(T), node)!;
         }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or InvalidCastException or OverflowException or ArgumentException)
+        catch (Exception e) when (
+            e is FormatException or InvalidOperationException or InvalidCastException or OverflowException or ArgumentException)
         {
             throw new FluentException("A configuration", $"'{name}' to be {typeof(T).Name}", node?.ToJsonString() ?? "null", e);
         }
@@ -147,7 +148,8 @@ public static class KerasJson
         if (type == typeof(Size3D))
             return node is JsonArray side ? new Size3D((int)side[0]!, (int)side[1]!, (int)side[2]!) : (Size3D)(int)node;
         if (type == typeof(Factors))
-            return node is JsonArray factors ? Factors.Create([.. factors.Select(factor => (float)Number(factor!))]) : (Factors)(float)Number(node);
+            return node is JsonArray factors ? Factors.Create([.. factors.Select(factor => (float)Number(factor!))])
+                : (Factors)(float)Number(node);
         if (type == typeof(Size2D))
             return node is JsonArray size ? new Size2D((int)size[0]!, (int)size[1]!) : new Size2D((int)node);
         if (type == typeof(Padding1D))
@@ -159,7 +161,8 @@ public static class KerasJson
         if (type == typeof(Axes))
             return node is JsonArray axes ? Axes.Create([.. axes.Select(axis => (int)axis!)]) : (Axes)(int)node;
         if (type == typeof(Shape))
-            return node is JsonArray dims ? Shape.Create([.. dims.Select(d => d is null ? Dim.Unknown() : (Dim)(long)d)]) : Shape.Of((long)node);
+            return node is JsonArray dims ? Shape.Create([.. dims.Select(d => d is null ? Dim.Unknown() : (Dim)(long)d)])
+                : Shape.Of((long)node);
         if (type == typeof(ActivationFunction))
             return node is JsonValue ? ActivationFunction.FromString((string)node!) : ToFunction(node.AsObject());
         if (type.IsArray)
@@ -176,7 +179,8 @@ public static class KerasJson
     }
 
     // 0.001, not 0.0010000000474974513: the shortest decimal that is read as the same number.
-    private static double Shortest(float number) => double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Shortest(float number) =>
+        double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static double Number(JsonNode node) => node.GetValueKind() == JsonValueKind.Number
         ? double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture)

@@ -5,8 +5,8 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>
-/// An operation with weights. Called twice, it shares them. A layer is one class in one file: its primary constructor is its configuration, its
-/// fluent signature and its documentation; <see cref="Operation.Lower"/> is its meaning.
+/// An operation with weights. Called twice, it shares them. A layer is one class in one file: its primary constructor is its configuration,
+/// its fluent signature and its documentation; <see cref="Operation.Lower"/> is its meaning.
 /// </summary>
 public abstract class Layer : Operation
 {
@@ -21,7 +21,9 @@ public abstract class Layer : Operation
     {
     }
 
-    /// <summary>Whether training changes its weights. False freezes it and all layers inside it; BatchNormalization then works as in inference.</summary>
+    /// <summary>
+    /// Whether training changes its weights. False freezes it and all layers inside it; BatchNormalization then works as in inference.
+    /// </summary>
     public bool Trainable
     {
         get => trainable;
@@ -103,7 +105,8 @@ public abstract class Layer : Operation
     /// <summary>Adds this layer to the graph behind a tensor, with further tensors by name.</summary>
     /// <param name="input">What to call it on.</param>
     /// <param name="arguments">The further arguments by their names in Keras's call.</param>
-    private protected Tensor CallWith(Tensor input, params (string Name, Tensor Value)[] arguments) => Invoke(CallArguments.Of(Checked(input)) with
+    private protected Tensor CallWith(Tensor input, params (string Name, Tensor Value)[] arguments) =>
+        Invoke(CallArguments.Of(Checked(input)) with
     {
         Named = arguments.ToImmutableDictionary(a => a.Name, a => CallArgument.Of(Checked(a.Value))),
     })[0];

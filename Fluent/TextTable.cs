@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Fluent;
 
-/// <summary>A table in box-drawing characters, laid out to the character as Keras's summary is: columns of fixed widths, text wrapped at spaces.</summary>
+/// <summary>
+/// A table in box-drawing characters, laid out to the character as Keras's summary is: columns of fixed widths, text wrapped at spaces.
+/// </summary>
 /// <param name="columns">The columns.</param>
 /// <param name="width">The width of the whole table.</param>
 internal sealed partial class TextTable(TextTable.Column[] columns, int width)
@@ -62,7 +64,8 @@ internal sealed partial class TextTable(TextTable.Column[] columns, int width)
         {
             text.Append(border);
             for (int i = 0; i < cells.Length; i++)
-                text.Append(' ').Append(Justify(line < lines[i].Count ? lines[i][line] : "", widths[i] - 2, columns[i].Alignment)).Append(' ').Append(border);
+                text.Append(' ').Append(Justify(line < lines[i].Count ? lines[i][line] : "", widths[i] - 2, columns[i].Alignment))
+                    .Append(' ').Append(border);
             text.Append('\n');
         }
     }

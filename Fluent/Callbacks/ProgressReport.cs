@@ -50,7 +50,8 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
         }
         else
         {
-            console.Profile.Out.Writer.WriteLine($"Epoch {epoch + 1}/{Parameters.Epochs} - {line}");     // not wrapped: logs are read by programs
+            // Not wrapped: logs are read by programs.
+            console.Profile.Out.Writer.WriteLine($"Epoch {epoch + 1}/{Parameters.Epochs} - {line}");
         }
     }
 

@@ -30,6 +30,7 @@ namespace Fluent
     {
         /// <inheritdoc cref="Operations.Concatenate"/>
         /// <param name="xs">The tensors.</param>
-        public static Tensor Concatenate(IEnumerable<Tensor> xs, int axis = 0, string? name = null) => new Operations.Concatenate(axis, name).Call(xs);
+        public static Tensor Concatenate(IEnumerable<Tensor> xs, int axis = 0, string? name = null) =>
+            new Operations.Concatenate(axis, name).Call(xs);
     }
 }

@@ -53,7 +53,8 @@ public sealed partial class GetItem(string? name = null) : Operation(name)
                 (axis, kept) = (axis + 1, kept + 1);
             }
             else
-                Take(item.GetValueKind() == JsonValueKind.Number ? Number(item)!.Value : throw call.Expects("numbers and ranges as its index", item.ToJsonString()));
+                Take(item.GetValueKind() == JsonValueKind.Number ? Number(item)!.Value
+                    : throw call.Expects("numbers and ranges as its index", item.ToJsonString()));
         }
 
         if (axes.Count > 0)
@@ -66,7 +67,8 @@ public sealed partial class GetItem(string? name = null) : Operation(name)
             long step = Number(range["step"]) ?? 1;
             if (range["start"] is null && range["stop"] is null && step == 1)
                 return;
-            Add(Number(range["start"]) ?? (step > 0 ? 0 : long.MaxValue), Number(range["stop"]) ?? (step > 0 ? long.MaxValue : long.MinValue), step);
+            Add(Number(range["start"]) ?? (step > 0 ? 0 : long.MaxValue), Number(range["stop"])
+                ?? (step > 0 ? long.MaxValue : long.MinValue), step);
         }
 
         void Take(long place)

@@ -10,9 +10,11 @@ internal static class CompileConfig
     {
         JsonNode? weights = config["loss_weights"];
         model.Compile(
-            config["optimizer"] is JsonObject optimizer ? (Optimizer)KerasJson.ToObject(optimizer) : Optimizer.FromString((string?)config["optimizer"] ?? "rmsprop"),
+            config["optimizer"] is JsonObject optimizer ? (Optimizer)KerasJson.ToObject(optimizer)
+                : Optimizer.FromString((string?)config["optimizer"] ?? "rmsprop"),
             ToLoss(config["loss"]),
-            weights is null ? null : [.. model.OutputNames.Select((name, i) => (float)(weights is JsonArray list ? list[i] : weights[name] ?? 1f)!)],
+            weights is null ? null
+                : [.. model.OutputNames.Select((name, i) => (float)(weights is JsonArray list ? list[i] : weights[name] ?? 1f)!)],
             ToMetrics(model, config["metrics"]),
             ToMetrics(model, config["weighted_metrics"]));
     }
@@ -21,7 +23,8 @@ internal static class CompileConfig
     {
         null => null,
         JsonArray list => LossPlan.Create([.. list.Select(One)]),
-        JsonObject named when !named.ContainsKey("class_name") => LossPlan.FromDictionary(named.ToDictionary(p => p.Key, p => One(p.Value))),
+        JsonObject named when !named.ContainsKey("class_name") => LossPlan.FromDictionary(named.ToDictionary(p => p.Key,
+            p => One(p.Value))),
         _ => LossPlan.FromLoss(One(node)!),
     };
 
@@ -31,7 +34,8 @@ internal static class CompileConfig
     private static MetricPlan? ToMetrics(Model model, JsonNode? node) => node switch
     {
         null => null,
-        JsonObject named when !named.ContainsKey("class_name") => MetricPlan.FromDictionary(named.ToDictionary(p => p.Key, p => Several(p.Value))),
+        JsonObject named when !named.ContainsKey("class_name") => MetricPlan.FromDictionary(named.ToDictionary(p => p.Key,
+            p => Several(p.Value))),
         JsonArray lists when lists.Any(item => item is JsonArray) => MetricPlan.FromDictionary(
             model.OutputNames.Select((name, i) => (name, Several(lists[i]))).ToDictionary(p => p.name, p => p.Item2)),
         _ => MetricPlan.Create(Several(node)),

@@ -6,8 +6,8 @@ using OnnxEmit.Operators;
 namespace Fluent.Saving;
 
 /// <summary>
-/// A model in an <c>.onnx</c> file: the inference graph for any runtime and, where it is saved rather than exported, the configuration and the origin of
-/// each initializer, from which the trainable model comes back exactly.
+/// A model in an <c>.onnx</c> file: the inference graph for any runtime and, where it is saved rather than exported, the configuration and
+/// the origin of each initializer, from which the trainable model comes back exactly.
 /// </summary>
 internal static class OnnxFile
 {
@@ -47,7 +47,8 @@ internal static class OnnxFile
         }
 
         Model model = (Model)LayerConfig.Deserialize(JsonNode.Parse(config)!.AsObject());
-        Dictionary<string, TensorData> initializers = file.Graph.Constants.Where(c => c.Name is not null).ToDictionary(c => c.Name!, c => c.Data!);
+        Dictionary<string, TensorData> initializers = file.Graph.Constants.Where(c => c.Name is not null)
+            .ToDictionary(c => c.Name!, c => c.Data!);
         Assign(path, model, initializers, JsonNode.Parse(weights)!.AsArray(), file.Metadata.GetValueOrDefault(UnusedKey));
         return model;
     }
@@ -64,7 +65,8 @@ internal static class OnnxFile
                 continue;
             string name = (string)origin["initializer"]!;
             if (index >= weights.Count || !initializers.TryGetValue(name, out TensorData? data))
-                throw new FluentException($"File '{path}'", $"an initializer '{name}' for one of {weights.Count} weights", $"{string.Join(", ", initializers.Keys)}");
+                throw new FluentException($"File '{path}'", $"an initializer '{name}' for one of {weights.Count} weights",
+                    $"{string.Join(", ", initializers.Keys)}");
             int[] perm = [.. origin["perm"]!.AsArray().Select(axis => (int)axis!)];
             if (perm.Length > 0)
                 data = Movement.Transpose(data, [.. Transpose.Inverse(perm).Select(axis => (int)axis)])!;
@@ -72,7 +74,8 @@ internal static class OnnxFile
         }
 
         foreach ((string index, JsonNode? numbers) in JsonNode.Parse(unused ?? "{}")!.AsObject())
-            weights[int.Parse(index)].Assign(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(Convert.FromBase64String((string)numbers!)));
+            weights[int.Parse(index)].Assign(
+                System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(Convert.FromBase64String((string)numbers!)));
     }
 
     private static JsonNode ToJson(WeightOrigin origin) => new JsonObject

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Fluent;
 
 /// <summary>
-/// Metrics for the outputs: a list <c>["accuracy", new MeanAbsoluteErrorMetric()]</c> for a model of one output or for each output alike, or lists by the
-/// outputs' names.
+/// Metrics for the outputs: a list <c>["accuracy", new MeanAbsoluteErrorMetric()]</c> for a model of one output or for each output alike,
+/// or lists by the outputs' names.
 /// </summary>
 [CollectionBuilder(typeof(MetricPlan), nameof(Create))]
 public sealed class MetricPlan : IEnumerable<Metric>
@@ -12,7 +12,8 @@ public sealed class MetricPlan : IEnumerable<Metric>
     private readonly IReadOnlyList<Metric>? list;
     private readonly IReadOnlyDictionary<string, Metric[]>? named;
 
-    private MetricPlan(IReadOnlyList<Metric>? list, IReadOnlyDictionary<string, Metric[]>? named) => (this.list, this.named) = (list, named);
+    private MetricPlan(IReadOnlyList<Metric>? list, IReadOnlyDictionary<string, Metric[]>? named) =>
+        (this.list, this.named) = (list, named);
 
     /// <summary>Metrics by output.</summary>
     public static implicit operator MetricPlan(Dictionary<string, Metric[]> metrics) => FromDictionary(metrics);

@@ -20,7 +20,8 @@ internal sealed class Predictor
         for (int i = 0; i < x.Length; i++)
             Check(model, i, x[i]);
         outputNames = InferenceGraph.OutputNames(model.OutputNames, model.InputNames);
-        session = Session.FromBytes(new OnnxModel(InferenceGraph.Of(model).Graph).ToBytes(), new() { Device = device, IntraOpThreads = Defaults.Threads });
+        session = Session.FromBytes(new OnnxModel(InferenceGraph.Of(model).Graph).ToBytes(),
+            new() { Device = device, IntraOpThreads = Defaults.Threads });
     }
 
     public bool IsCurrent(TensorData[] x)

@@ -25,7 +25,8 @@ internal sealed class Trainer : IDisposable
     public OptimizerState State => state;
 
     /// <summary>Trains for some epochs.</summary>
-    public void Fit(BatchSource source, BatchSource? validation, FitSettings settings, CallbackList callbacks, CancellationToken cancellation)
+    public void Fit(BatchSource source, BatchSource? validation, FitSettings settings, CallbackList callbacks,
+        CancellationToken cancellation)
     {
         BatchArrays batch = new(model.Inputs.Count, Plan.Losses.Length), held = new(model.Inputs.Count, Plan.Losses.Length);
         model.StopTraining = false;
@@ -88,7 +89,8 @@ internal sealed class Trainer : IDisposable
         if (!isFinite && !acceptsNonFiniteLoss)
         {
             throw new FluentException(
-                $"{model.Label} expects a finite loss. Received: {step.Loss} in step {Plan.Optimizer.Iterations + 1}. The weights are as before the step; " +
+                $"{model.Label} expects a finite loss. Received: {step.Loss} in step {Plan.Optimizer.Iterations + 1}. The weights are as " +
+                "before the step; " +
                 "use a smaller learning rate, scale the inputs, or look for values that are not numbers in the data.");
         }
 

@@ -18,7 +18,8 @@ internal static class Evaluate
         MaskedValue[] outputs = model.Replay(context, values, parent: null);
         IEnumerable<Value> updates = context.Updates.OrderBy(u => u.Key.Path, StringComparer.Ordinal).Select(u => u.Value);
         Graph graph = PassPipeline.Inference(new Graph(
-            [.. given, .. context.Weights.Values, .. context.Randoms.Select(r => r.Value)], [.. outputs.Select(y => Op.Identity(y.Value)), .. updates]));
+            [.. given, .. context.Weights.Values, .. context.Randoms.Select(r => r.Value)],
+            [.. outputs.Select(y => Op.Identity(y.Value)), .. updates]));
         Dictionary<string, TensorData> feeds = inputs.Select((data, i) => (data, i)).ToDictionary(p => $"in.{p.i}", p => p.data);
         foreach ((Weight weight, Value value) in context.Weights)
             feeds[value.Name!] = weight.ToTensorData();

@@ -26,7 +26,8 @@ public sealed class ModelTests
         Model inner = new(x, x.Dense(3, Relu, name: "d"), name: "inner");
         Input y = new([4], name: "y");
         Model outer = new(y, Add(inner.Call(y), y.Apply(inner)).Dense(1, name: "o"), name: "outer");
-        Assert.AreEqual("y, inner, add, o", string.Join(", ", outer.Layers.Select(l => l.Name.StartsWith("add", StringComparison.Ordinal) ? "add" : l.Name)));
+        Assert.AreEqual("y, inner, add, o",
+            string.Join(", ", outer.Layers.Select(l => l.Name.StartsWith("add", StringComparison.Ordinal) ? "add" : l.Name)));
         Assert.HasCount(4, outer.Weights);
         inner.Trainable = false;
         Assert.AreEqual("o/kernel (3, 1), o/bias (1)", string.Join(", ", outer.TrainableWeights));
@@ -64,7 +65,8 @@ public sealed class ModelTests
     {
         Input a = new([3], name: "a"), b = new([2], name: "b");
         Model model = new(
-            new Dictionary<string, Tensor> { ["b"] = b, ["a"] = a }, new Dictionary<string, Tensor> { ["y"] = a.Dense(1, name: "one"), ["x"] = b.Dense(1, name: "two") });
+            new Dictionary<string, Tensor> { ["b"] = b, ["a"] = a },
+            new Dictionary<string, Tensor> { ["y"] = a.Dense(1, name: "one"), ["x"] = b.Dense(1, name: "two") });
         Assert.AreEqual("a, b", string.Join(", ", model.InputNames));
         Assert.AreEqual("two, one", string.Join(", ", model.OutputNames));
     }
@@ -73,7 +75,8 @@ public sealed class ModelTests
     public void Unused_inputs_stay_inputs()
     {
         Input a = new([3], name: "a"), b = new([2], name: "b");
-        Assert.AreEqual("a, one, b", string.Join(", ", new Model([a, b], a.Dense(1, name: "one")).Layers.OrderBy(l => l is InputLayer ? l.Name == "b" ? 2 : 0 : 1).Select(l => l.Name)));
+        Assert.AreEqual("a, one, b", string.Join(", ", new Model([a, b], a.Dense(1, name: "one")).Layers.OrderBy(l => l is InputLayer
+            ? l.Name == "b" ? 2 : 0 : 1).Select(l => l.Name)));
     }
 
     [TestMethod]
@@ -96,13 +99,16 @@ public sealed class ModelTests
         Model model = new([a, b], Add(a, b), "m");
         Evaluate.Error("Model 'm' expects 2 input tensors. Received: 1.", () => model.Call(a));
         Evaluate.Error("Model 'm' expects input 'b' of shape (batch, 3). Received: shape (batch, 4).", () => model.Call(a, new Input(4)));
-        Evaluate.Error("Model 'm' expects input 'b' of shape (batch, 3). Received: shape (batch, 3, 3).", () => model.Call(a, new Input(3, 3)));
+        Evaluate.Error("Model 'm' expects input 'b' of shape (batch, 3). Received: shape (batch, 3, 3).",
+            () => model.Call(a, new Input(3, 3)));
         Assert.AreEqual("(batch, 3)", model.Call(a, new Input(3, 1)).Shape.ToString());
         Assert.AreEqual("(batch, 3)", model.Call(a, new Input([3], name: "whole", ElementType.Int32)).Shape.ToString());
         Dense dense = new(2, name: "d");
         dense.Call(a);
-        Evaluate.Error("Layer 'd' expects inputs that fit its weight 'kernel' of shape (3, 2). Received: Float(batch, 4).", () => dense.Call(new Input(4)));
-        Evaluate.Error("Layer 'e' expects inputs from which the shape of its weight 'kernel' follows. Received: Float(batch, ?), so kernel (?, 2).",
+        Evaluate.Error("Layer 'd' expects inputs that fit its weight 'kernel' of shape (3, 2). Received: Float(batch, 4).",
+            () => dense.Call(new Input(4)));
+        Evaluate.Error("Layer 'e' expects inputs from which the shape of its weight 'kernel' follows. Received: Float(batch, ?), so " +
+            "kernel (?, 2).",
             () => new Input([null], name: "open").Dense(2, name: "e"));
         Evaluate.Error("Layer 'f' expects 1 input tensor. Received: 2 input tensors.", () => new Dense(2, name: "f").Call(a, b));
     }
@@ -132,5 +138,6 @@ public sealed class ModelTests
 
     [TestMethod]
     public void An_input_layer_is_not_called() => Evaluate.Error(
-        "Layer 'x' expects to be an input of the model that runs it. Received: a call.", () => new Input([3], name: "x").Operation is Layer layer ? layer.Call(new Input(3)) : null);
+        "Layer 'x' expects to be an input of the model that runs it. Received: a call.",
+        () => new Input([3], name: "x").Operation is Layer layer ? layer.Call(new Input(3)) : null);
 }

@@ -45,14 +45,17 @@ public sealed class SummaryTests
 
     [TestMethod]
     public void A_chain_that_has_no_shape_yet_says_so() =>
-        Assert.Contains("│ d (Dense)                         │ ?                        │   0 (unbuilt) │", Text(new Sequential("s", new Dense(2, name: "d")), 80));
+        Assert.Contains("│ d (Dense)                         │ ?                        │   0 (unbuilt) │",
+            Text(new Sequential("s", new Dense(2, name: "d")), 80));
 
     [TestMethod]
     public void Names_what_does_not_fit()
     {
         Model model = Nested();
-        Evaluate.Error("Model 'outer' expects a line long enough for the columns of its summary. Received: a line of 10.", () => Text(model, 10));
-        Evaluate.Error("Model 'outer' expects a layer range that its layers' names match. Received: ('z', 'o').", () => Text(model, 80, layerRange: ("z", "o")));
+        Evaluate.Error("Model 'outer' expects a line long enough for the columns of its summary. Received: a line of 10.",
+            () => Text(model, 10));
+        Evaluate.Error("Model 'outer' expects a layer range that its layers' names match. Received: ('z', 'o').",
+            () => Text(model, 80, layerRange: ("z", "o")));
     }
 
     private static Model Nested()

@@ -22,7 +22,8 @@ public sealed class ActivationLayerTests
     {
         Input x = new(3), mask = new([3], name: "mask", ElementType.Bool);
         Model model = new([x, mask], new SoftmaxLayer().Call(x, mask));
-        float[] y = Evaluate.Numbers(Evaluate.Output(model, Evaluate.Data([2, 3], 1, 1, 5, 1, 2, 3), TensorData.Create<bool>([2, 3], [true, true, false, false, false, false])));
+        float[] y = Evaluate.Numbers(Evaluate.Output(model, Evaluate.Data([2, 3], 1, 1, 5, 1, 2, 3),
+            TensorData.Create<bool>([2, 3], [true, true, false, false, false, false])));
         Evaluate.AreClose([0.5f, 0.5f, 0, 0, 0, 0], y);
     }
 

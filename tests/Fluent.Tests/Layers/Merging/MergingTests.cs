@@ -7,7 +7,8 @@ namespace Fluent.Tests;
 [TestClass]
 public sealed class MergingTests
 {
-    private static readonly TensorData First = TensorData.Create<int>([1, 3], [1, 2, 0]), Second = TensorData.Create<int>([1, 3], [2, 0, 0]);
+    private static readonly TensorData First = TensorData.Create<int>([1, 3], [1, 2, 0]),
+        Second = TensorData.Create<int>([1, 3], [2, 0, 0]);
 
     // Of the second step the second input is masked, of the third both.
     [TestMethod]
@@ -40,7 +41,8 @@ public sealed class MergingTests
         Evaluate.Error(
             "Layer 'a' cannot be called on Float(batch, 4, 3), Float(batch, 4, 2): " +
             "Add expects inputs of shapes that broadcast. Received: (batch, 4, 3), (batch, 4, 2).", () => new Add("a").Call(a, b));
-        Evaluate.Error("Layer 'c' expects inputs of one rank. Received: Float(batch, 4, 3), Float(batch, 3).", () => Concatenate([a, c], -1, "c"));
+        Evaluate.Error("Layer 'c' expects inputs of one rank. Received: Float(batch, 4, 3), Float(batch, 3).",
+            () => Concatenate([a, c], -1, "c"));
         Evaluate.Error("Layer 'c' expects an axis from -3 to 2. Received: 3.", () => Concatenate([a, b], 3, "c"));
         Evaluate.Error("Layer 'c' expects inputs of equal lengths but along axis 1. Received: Float(batch, 4, 3), Float(batch, 4, 2).",
             () => Concatenate([a, b], 1, "c"));

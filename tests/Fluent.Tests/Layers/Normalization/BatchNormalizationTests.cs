@@ -47,8 +47,10 @@ public sealed class BatchNormalizationTests
     public void Names_what_does_not_fit()
     {
         Input x = new(4);
-        Evaluate.Error("Layer 'b' expects an axis of channels from 1 to 1, or from -1 to -1. Received: 2.", () => x.BatchNormalization(2, name: "b"));
-        Evaluate.Error("Layer 'b' expects an axis of channels from 1 to 1, or from -1 to -1. Received: 0.", () => x.BatchNormalization(0, name: "b"));
+        Evaluate.Error("Layer 'b' expects an axis of channels from 1 to 1, or from -1 to -1. Received: 2.",
+            () => x.BatchNormalization(2, name: "b"));
+        Evaluate.Error("Layer 'b' expects an axis of channels from 1 to 1, or from -1 to -1. Received: 0.",
+            () => x.BatchNormalization(0, name: "b"));
         Evaluate.Error("Layer 'b' expects an input of rank 2 or more, the batch first. Received: Float(batch).",
             () => new Input([], name: "n").BatchNormalization(name: "b"));
     }

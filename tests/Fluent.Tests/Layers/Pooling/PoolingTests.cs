@@ -29,11 +29,16 @@ public sealed class PoolingTests
     public void Names_what_does_not_fit()
     {
         Input image = new(8, 8, 3), rows = new(5, 6);
-        Evaluate.Error("Layer 'p' expects an input of rank 4, the batch first. Received: Float(batch, 5, 6).", () => rows.MaxPooling2D(name: "p"));
-        Evaluate.Error("Layer 'p' expects an input of rank 3, the batch first. Received: Float(batch, 8, 8, 3).", () => image.AveragePooling1D(2, name: "p"));
-        Evaluate.Error("Layer 'p' expects padding Valid or Same. Received: Causal.", () => image.MaxPooling2D(padding: Padding.Causal, name: "p"));
-        Evaluate.Error("Layer 'g' expects an input of rank 4, the batch first. Received: Float(batch, 5, 6).", () => rows.GlobalAveragePooling2D(name: "g"));
-        Evaluate.Error("Layer 'g' expects an input of rank 4, the batch first. Received: Float(batch, 5, 6).", () => rows.GlobalMaxPooling2D(name: "g"));
+        Evaluate.Error("Layer 'p' expects an input of rank 4, the batch first. Received: Float(batch, 5, 6).",
+            () => rows.MaxPooling2D(name: "p"));
+        Evaluate.Error("Layer 'p' expects an input of rank 3, the batch first. Received: Float(batch, 8, 8, 3).",
+            () => image.AveragePooling1D(2, name: "p"));
+        Evaluate.Error("Layer 'p' expects padding Valid or Same. Received: Causal.",
+            () => image.MaxPooling2D(padding: Padding.Causal, name: "p"));
+        Evaluate.Error("Layer 'g' expects an input of rank 4, the batch first. Received: Float(batch, 5, 6).",
+            () => rows.GlobalAveragePooling2D(name: "g"));
+        Evaluate.Error("Layer 'g' expects an input of rank 4, the batch first. Received: Float(batch, 5, 6).",
+            () => rows.GlobalMaxPooling2D(name: "g"));
         Evaluate.Error("Layer 'g' expects an input of rank 3, the batch first. Received: Float(batch, 8, 8, 3).",
             () => image.GlobalAveragePooling1D(name: "g"));
         Evaluate.Error("Layer 'a' expects an input of rank 4, the batch first. Received: Float(batch, 5, 6).",

@@ -16,5 +16,6 @@ public sealed class RescalingTests
 
     [TestMethod]
     public void Names_what_does_not_fit() => Evaluate.Error(
-        "Layer 'r' expects 3 channels, one for each number. Received: Float(batch, 2).", () => new Input(2).Rescaling(new[] { 1f, 2, 3 }, name: "r"));
+        "Layer 'r' expects 3 channels, one for each number. Received: Float(batch, 2).",
+        () => new Input(2).Rescaling(new[] { 1f, 2, 3 }, name: "r"));
 }

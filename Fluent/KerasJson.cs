@@ -52,7 +52,8 @@ public static class KerasJson
         {
             return (T)To(typeof(T), node)!;
         }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or InvalidCastException or OverflowException or ArgumentException)
+        catch (Exception e) when (
+            e is FormatException or InvalidOperationException or InvalidCastException or OverflowException or ArgumentException)
         {
             throw new FluentException("A configuration", $"'{name}' to be {typeof(T).Name}", node?.ToJsonString() ?? "null", e);
         }

@@ -33,11 +33,11 @@ public partial class Model
             throw new FluentException("Model.FromJson", Expects, Shortened(json));
         try
         {
-            return LayerConfig.Deserialize(described) as Model ?? throw new FluentException("Model.FromJson", Expects,
-                $"a {(string?)described["class_name"]}");
+            return LayerConfig.Deserialize(described) as Model
+                ?? throw new FluentException("Model.FromJson", Expects, $"a {(string?)described["class_name"]}");
         }
-        catch (Exception e)
-            when (e is InvalidOperationException or NullReferenceException or ArgumentOutOfRangeException or FormatException)
+        catch (Exception e) when (
+            e is InvalidOperationException or NullReferenceException or ArgumentOutOfRangeException or FormatException)
         {
             throw new FluentException("Model.FromJson", Expects, $"a configuration that misses a part ({e.Message.TrimEnd('.')})", e);
         }

@@ -42,13 +42,10 @@ public partial class Model
         double[] places = isChain ? [0.45, 0.80, 1.0] : [0.3, 0.56, 0.74, 1.0];
         if (showTrainable)
             places = [.. places.Select(p => p * 0.90), 1.0];
-        List<string> titles = ["Layer (type)", "Output Shape", "Param #"];
-        if (!isChain)
-            titles.Add("Connected to");
-        if (showTrainable)
-            titles.Add("Trainable");
-        TextTable.Column[] columns = new TextTable.Column[titles.Count];
-        for (int i = 0, current = 0; i < titles.Count; i++)
+        string[] titles = ["Layer (type)", "Output Shape", "Param #", .. isChain ? (string[])[] : ["Connected to"], .. showTrainable
+            ? (string[])["Trainable"] : []];
+        TextTable.Column[] columns = new TextTable.Column[titles.Length];
+        for (int i = 0, current = 0; i < titles.Length; i++)
         {
             int width = (int)(places[i] * length) - current;
             if (width < 4)
@@ -85,8 +82,8 @@ public partial class Model
         string prefix = level == 0 ? "" : new string(' ', 3 * level) + "└ ";
         bool isBuilt = operation is not Layer || operation.Nodes.Count > 0 || operation is Model { IsConnected: true };
         string count = ((operation as Layer)?.CountParams() ?? 0).ToString("N0", CultureInfo.InvariantCulture);
-        List<string> cells = [$"{prefix}{operation.Name} ({operation.KerasClassName})", OutputShape(operation)];
-        cells.Add(isBuilt ? count : "0 (unbuilt)");
+        List<string> cells = [$"{prefix}{operation.Name} ({operation.KerasClassName})", OutputShape(operation), isBuilt ? count
+            : "0 (unbuilt)"];
         if (!isChain)
             cells.Add(Connections(operation));
         if (showTrainable)
@@ -118,9 +115,10 @@ public partial class Model
     {
         HashSet<Node> own = [.. Graph.Nodes];
         string connections = string.Join(", ", operation.Nodes.Where(own.Contains).SelectMany(node => node.Inputs)
-            .Select(tensor =>
-                $"{tensor.Operation.Name}[{tensor.Operation.Nodes.Index().First(n => n.Item == tensor.Node).Index}][{tensor.Index}]"));
+            .Select(tensor => $"{tensor.Operation.Name}[{Call(tensor)}][{tensor.Index}]"));
         return connections.Length == 0 ? "-" : connections;
+
+        static int Call(Tensor tensor) => tensor.Operation.Nodes.Index().First(n => n.Item == tensor.Node).Index;
     }
 
     // Weights are single-precision numbers.

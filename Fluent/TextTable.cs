@@ -64,11 +64,8 @@ internal sealed partial class TextTable(TextTable.Column[] columns, int width)
         {
             text.Append(border);
             for (int i = 0; i < cells.Length; i++)
-            {
-                string content = line < lines[i].Count ? lines[i][line] : "";
-                text.Append(' ').Append(Justify(content, widths[i] - 2, columns[i].Alignment)).Append(' ').Append(border);
-            }
-
+                text.Append(' ').Append(Justify(line < lines[i].Count ? lines[i][line] : "", widths[i] - 2, columns[i].Alignment))
+                    .Append(' ').Append(border);
             text.Append('\n');
         }
     }

@@ -19,8 +19,8 @@ internal static class ConstantTensor
             dims.Add(list.Count);
         string[] numbers = [.. Leaves(node)];
         type ??= numbers.Any(n => n.AsSpan().ContainsAny('.', 'e', 'E')) ? ElementType.Float : ElementType.Int32;
-        double[] values = [.. numbers.Select(n =>
-            n switch { "true" => 1, "false" => 0, _ => double.Parse(n, CultureInfo.InvariantCulture) })];
+        double[] values = [.. numbers.Select(n => n switch { "true" => 1, "false" => 0,
+            _ => double.Parse(n, CultureInfo.InvariantCulture) })];
         if (values.Length != dims.Aggregate(1L, (product, d) => product * d))
             throw new FluentException("A configuration", "an array of equally long rows", node?.ToJsonString() ?? "null");
         byte[] bytes = [.. values.SelectMany(v => TensorData.Scalar(type.Value, v).Bytes.ToArray())];

@@ -67,8 +67,8 @@ public sealed partial class GetItem(string? name = null) : Operation(name)
             long step = Number(range["step"]) ?? 1;
             if (range["start"] is null && range["stop"] is null && step == 1)
                 return;
-            Add(Number(range["start"]) ?? (step > 0 ? 0 : long.MaxValue),
-                Number(range["stop"]) ?? (step > 0 ? long.MaxValue : long.MinValue), step);
+            Add(Number(range["start"]) ?? (step > 0 ? 0 : long.MaxValue), Number(range["stop"])
+                ?? (step > 0 ? long.MaxValue : long.MinValue), step);
         }
 
         void Take(long place)

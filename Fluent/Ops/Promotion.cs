@@ -12,10 +12,9 @@ internal static class Promotion
 {
     // From narrow to wide.
     private static readonly ElementType[] Integers =
-    [
-        ElementType.Bool, ElementType.UInt8, ElementType.Int8, ElementType.UInt16, ElementType.Int16,
-        ElementType.UInt32, ElementType.Int32, ElementType.UInt64, ElementType.Int64,
-    ];
+        [ElementType.Bool, ElementType.UInt8, ElementType.Int8, ElementType.UInt16, ElementType.Int16, ElementType.UInt32,
+            ElementType.Int32,
+            ElementType.UInt64, ElementType.Int64];
 
     /// <summary>Both sides as values of one type.</summary>
     /// <param name="a">A value, or a constant as the call has it.</param>

@@ -13,7 +13,8 @@ namespace Fluent;
 /// <param name="amsgrad">Whether the greatest mean square so far divides.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class Adam(
-    float learningRate = 0.001f, [ConfigName("beta_1")] float beta1 = 0.9f, [ConfigName("beta_2")] float beta2 = 0.999f, float epsilon = 1e-7f,
+    float learningRate = 0.001f, [ConfigName("beta_1")] float beta1 = 0.9f, [ConfigName("beta_2")] float beta2 = 0.999f,
+    float epsilon = 1e-7f,
     bool amsgrad = false, string? name = null) : Optimizer(learningRate, name)
 {
     /// <inheritdoc/>

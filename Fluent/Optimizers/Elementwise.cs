@@ -24,7 +24,8 @@ public static class Elementwise
         {
             throw new ArgumentException(
                 "An update expects as many gradients as weights, whole slots, and at most 8 slots and coefficients. Received: " +
-                $"{weight.Length} weights, {gradient.Length} gradients, {slots.Length} numbers in slots, {coefficients.Length} coefficients.");
+                $"{weight.Length} weights, {gradient.Length} gradients, {slots.Length} numbers in slots, {coefficients.Length} " +
+                "coefficients.");
         }
 
         int whole = weight.Length - (weight.Length % Vector<float>.Count);

@@ -1,6 +1,8 @@
 namespace OnnxEmit;
 
-/// <summary>Writes operators whose kernel in ONNX Runtime is slow as others that it computes faster. For graphs that run here, not for export.</summary>
+/// <summary>
+/// Writes operators whose kernel in ONNX Runtime is slow as others that it computes faster. For graphs that run here, not for export.
+/// </summary>
 public static class UseFasterForms
 {
     /// <summary>The graph after the pass.</summary>

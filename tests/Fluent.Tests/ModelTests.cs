@@ -75,8 +75,8 @@ public sealed class ModelTests
     public void Unused_inputs_stay_inputs()
     {
         Input a = new([3], name: "a"), b = new([2], name: "b");
-        Assert.AreEqual("a, one, b", string.Join(", ", new Model([a, b], a.Dense(1, name: "one")).Layers.OrderBy(l =>
-            l is InputLayer ? l.Name == "b" ? 2 : 0 : 1).Select(l => l.Name)));
+        Assert.AreEqual("a, one, b", string.Join(", ", new Model([a, b], a.Dense(1, name: "one")).Layers.OrderBy(l => l is InputLayer
+            ? l.Name == "b" ? 2 : 0 : 1).Select(l => l.Name)));
     }
 
     [TestMethod]
@@ -107,9 +107,8 @@ public sealed class ModelTests
         dense.Call(a);
         Evaluate.Error("Layer 'd' expects inputs that fit its weight 'kernel' of shape (3, 2). Received: Float(batch, 4).",
             () => dense.Call(new Input(4)));
-        Evaluate.Error(
-            "Layer 'e' expects inputs from which the shape of its weight 'kernel' follows. " +
-            "Received: Float(batch, ?), so kernel (?, 2).",
+        Evaluate.Error("Layer 'e' expects inputs from which the shape of its weight 'kernel' follows. Received: Float(batch, ?), so " +
+            "kernel (?, 2).",
             () => new Input([null], name: "open").Dense(2, name: "e"));
         Evaluate.Error("Layer 'f' expects 1 input tensor. Received: 2 input tensors.", () => new Dense(2, name: "f").Call(a, b));
     }

@@ -11,8 +11,8 @@ namespace Fluent;
 /// <param name="negativeSlope">The slope below the threshold, 0 or more.</param>
 /// <param name="threshold">Where the output begins to follow x, 0 or more.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class ReLU(
-    float? maxValue = null, float negativeSlope = 0, float threshold = 0, string? name = null) : UnaryLayer(name)
+public sealed partial class ReLU(float? maxValue = null, float negativeSlope = 0, float threshold = 0, string? name = null)
+    : UnaryLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

@@ -39,8 +39,8 @@ public sealed partial class Conv2DTranspose(
         Convolution slide = new(call, KernelSize.ToArray(), Strides.ToArray(), DilationRate.ToArray(), Padding, DataFormat);
         return Activation.Lower(slide.Transposed(x, Filters, OutputPadding?.ToArray(), Kernel, UseBias ? Bias : null));
 
-        Value Kernel(Shape shape) =>
-            call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
         Value Bias(Shape shape) => call.Weight("bias", shape, BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
 }

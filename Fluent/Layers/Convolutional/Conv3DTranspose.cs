@@ -31,8 +31,8 @@ public sealed partial class Conv3DTranspose(
     [Default("1")] Size3D? dilationRate = null, [Default("Activations.Linear")] ActivationFunction? activation = null,
     bool useBias = true, [Default("new GlorotUniform()")] Initializer? kernelInitializer = null,
     [Default("new Zeros()")] Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null,
-    Regularizer? biasRegularizer = null, Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? name = null)
-    : UnaryLayer(name)
+    Regularizer? biasRegularizer = null, Constraint? kernelConstraint = null, Constraint? biasConstraint = null,
+    string? name = null) : UnaryLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)
@@ -40,8 +40,8 @@ public sealed partial class Conv3DTranspose(
         Convolution slide = new(call, KernelSize.ToArray(), Strides.ToArray(), DilationRate.ToArray(), Padding, DataFormat);
         return Activation.Lower(slide.Transposed(x, Filters, OutputPadding?.ToArray(), Kernel, UseBias ? Bias : null));
 
-        Value Kernel(Shape shape) =>
-            call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
         Value Bias(Shape shape) => call.Weight("bias", shape, BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
 }

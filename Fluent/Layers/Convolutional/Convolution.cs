@@ -14,8 +14,8 @@ internal sealed class Convolution
 
     public Convolution(LayerCall call, long[] kernel, long[] strides, long[] dilations, Padding padding, DataFormat format)
     {
-        (this.call, this.kernel, this.strides, this.dilations) = (call, kernel, strides, dilations);
-        (this.padding, this.format) = (padding, format);
+        (this.call, this.kernel, this.strides, this.dilations, this.padding, this.format) =
+            (call, kernel, strides, dilations, padding, format);
         if (kernel.Concat(strides).Concat(dilations).Any(n => n < 1))
             throw call.Expects("a kernel size, strides and a dilation rate of 1 or more", Settings());
         if (padding == Padding.Causal && kernel.Length > 1)
@@ -63,7 +63,8 @@ internal sealed class Convolution
         if (filters < 1)
             throw call.Expects("1 filter or more", $"{filters}");
         if (outputPadding?.Zip(strides).Any(p => p.First < 0 || p.First >= p.Second) == true)
-            throw call.Expects($"an output padding from 0 to below its strides {Text(strides)}", Text(outputPadding));
+            throw call.Expects($"an output padding from 0 to below its strides ({string.Join(", ", strides)})",
+                $"({string.Join(", ", outputPadding)})");
         Value k = makeKernel([.. Dims(kernel), filters, channels]);
         int n = kernel.Length;
         long[] pads = new long[2 * n], behind = new long[n];
@@ -122,9 +123,9 @@ internal sealed class Convolution
             throw call.Expects("strides or a dilation rate above 1, not both", Settings());
     }
 
-    private string Settings() => $"kernel size {Text(kernel)}, strides {Text(strides)}, dilation rate {Text(dilations)}";
-
-    private static string Text(long[] sizes) => $"({string.Join(", ", sizes)})";
+    private string Settings() =>
+        $"kernel size ({string.Join(", ", kernel)}), strides ({string.Join(", ", strides)}), dilation rate " +
+        $"({string.Join(", ", dilations)})";
 
     private static IEnumerable<Dim> Dims(long[] sizes) => sizes.Select(n => (Dim)n);
 }

@@ -16,8 +16,8 @@ namespace Fluent;
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class Embedding(
     int inputDim, int outputDim, [Default("new RandomUniform()")] Initializer? embeddingsInitializer = null,
-    Regularizer? embeddingsRegularizer = null, Constraint? embeddingsConstraint = null, bool maskZero = false, string? name = null)
-    : Layer(name)
+    Regularizer? embeddingsRegularizer = null, Constraint? embeddingsConstraint = null, bool maskZero = false,
+    string? name = null) : Layer(name)
 {
     /// <inheritdoc/>
     protected internal override LayerResult Lower(LayerCall call)

@@ -39,8 +39,8 @@ public abstract class ElementwiseMerge(string? name) : MergingLayer(name)
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(call);
         int rank = inputs.Max(x => x.Rank);
-        Value[] even = [.. inputs.Select(x =>
-            x.Rank == rank ? x : x.Unsqueeze([.. Enumerable.Range(1, rank - x.Rank).Select(i => (long)i)]))];
+        Value[] even = [.. inputs.Select(x => x.Rank == rank ? x
+            : x.Unsqueeze([.. Enumerable.Range(1, rank - x.Rank).Select(i => (long)i)]))];
         if (call.Inputs.All(i => i.Mask is null))
             return Combine(even);
         return Combine(even, [.. call.Inputs.Select(i => i.Mask is null ? null : Behind(i.Mask, rank))]);

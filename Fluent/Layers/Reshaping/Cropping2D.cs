@@ -8,8 +8,8 @@ namespace Fluent;
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class Cropping2D(
-    [Default("0")] Padding2D? cropping = null, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null)
-    : UnaryLayer(name)
+    [Default("0")] Padding2D? cropping = null, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null,
+    string? name = null) : UnaryLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call) =>

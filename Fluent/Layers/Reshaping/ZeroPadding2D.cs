@@ -8,8 +8,8 @@ namespace Fluent;
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class ZeroPadding2D(
-    [Default("1")] Padding2D? padding = null, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null)
-    : UnaryLayer(name)
+    [Default("1")] Padding2D? padding = null, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null,
+    string? name = null) : UnaryLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call) =>

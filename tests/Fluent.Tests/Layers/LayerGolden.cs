@@ -48,8 +48,8 @@ internal sealed class LayerGolden(Golden golden)
             if (Close.Difference(what, actual[i], golden.Tensors[$"out.{i}"], Forward, ForwardRelative) is { } difference)
                 yield return difference;
             Shape said = called.Outputs[i].Shape;
-            bool fits = said.Rank == actual[i].Dims.Length
-                && said.Zip(actual[i].Dims).All(d => d.First.Size == d.Second || (openBatch && !d.First.IsKnown));
+            bool fits = said.Rank == actual[i].Dims.Length && said.Zip(actual[i].Dims)
+                .All(d => d.First.Size == d.Second || (openBatch && !d.First.IsKnown));
             if (!fits || (openBatch && said.Skip(1).Any(d => !d.IsKnown && !d.ToString().Contains("batch", StringComparison.Ordinal))))
                 yield return $"{what}: the call says {said}, it is ({string.Join(", ", actual[i].Dims)})";
         }
@@ -71,8 +71,8 @@ internal sealed class LayerGolden(Golden golden)
 
         string[] paths = WeightPaths;
         IReadOnlyList<Weight> weights = called.Layer.Weights;
-        Value?[] cots = [.. Enumerable.Range(0, OutputCount).Select(i =>
-            golden.Tensors.TryGetValue($"cot.{i}", out TensorData? cot) ? Value.Constant(cot) : null)];
+        Value?[] cots = [.. Enumerable.Range(0, OutputCount)
+            .Select(i => golden.Tensors.TryGetValue($"cot.{i}", out TensorData? cot) ? Value.Constant(cot) : null)];
         if (cots.Any(cot => cot is not null))
         {
             Dictionary<string, Value> wrt = [];
@@ -105,8 +105,8 @@ internal sealed class LayerGolden(Golden golden)
 
     private static Value[] Lower(Called called, LoweringContext context)
     {
-        Dictionary<Tensor, MaskedValue> values = called.Inputs.Zip(called.Feeds.Keys).ToDictionary(pair => pair.First, pair =>
-            new MaskedValue(pair.Second));
+        Dictionary<Tensor, MaskedValue> values = called.Inputs.Zip(called.Feeds.Keys)
+            .ToDictionary(pair => pair.First, pair => new MaskedValue(pair.Second));
         return [.. context.Run(called.Layer, called.Arguments, tensor => values[tensor], null).Outputs.Select(y => y.Value)];
     }
 
@@ -114,8 +114,8 @@ internal sealed class LayerGolden(Golden golden)
     {
         Layer layer = (Layer)LayerConfig.Deserialize(Serialized);
         IReadOnlyList<TensorData> given = golden.Numbered("in.");
-        Tensor[] inputs = [.. given.Select((data, i) =>
-            new Input(Shape.Of(data.Dims)[1..], $"in.{i}", data.ElementType, openBatch ? null : (int)data.Dims[0]))];
+        Tensor[] inputs = [.. given.Select((data, i) => new Input(Shape.Of(data.Dims)[1..], $"in.{i}", data.ElementType, openBatch ? null
+            : (int)data.Dims[0]))];
         JsonObject kwargs = golden.Case["kwargs"]!.AsObject();
         CallArguments arguments = (string?)golden.Case["call"] == "list" ? CallArguments.List(inputs)
             : CallArguments.Of(inputs.Select(CallArgument.Of));
@@ -127,12 +127,8 @@ internal sealed class LayerGolden(Golden golden)
         ImmutableArray<Tensor> outputs = layer.Invoke(arguments);
         string[] paths = WeightPaths;
         if (layer.Weights.Count != paths.Length)
-        {
-            string made = string.Join(", ", layer.Weights), expected = string.Join(", ", paths);
-            throw new InvalidOperationException($"{paths.Length} weights expected ({expected}), {made} made");
-        }
-
-
+            throw new InvalidOperationException($"{paths.Length} weights expected ({string.Join(", ", paths)}), " +
+                $"{string.Join(", ", layer.Weights)} made");
         for (int i = 0; i < paths.Length; i++)
             layer.Weights[i].Assign(golden.Tensors[$"w.{paths[i]}"].AsSpan<float>());
         Dictionary<Value, TensorData> feeds = [];

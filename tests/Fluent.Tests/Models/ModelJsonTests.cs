@@ -46,9 +46,8 @@ public sealed class ModelJsonTests
     public void Graphs_that_do_not_hold_together_are_named()
     {
         string circle = Functional($"{Input},{Dense("a", "b")},{Dense("b", "a")}", """["x",0,0]""", """["b",0,0]""");
-        Evaluate.Error(
-            "Model 'm' expects a graph without cycles in which every call's inputs are given. " +
-            "Received: calls that wait for each other: a, b.",
+        Evaluate.Error("Model 'm' expects a graph without cycles in which every call's inputs are given. Received: calls that wait for " +
+            "each other: a, b.",
             () => Model.FromJson(circle));
         Evaluate.Error("Model 'm' expects inputs and outputs to be among its layers. Received: 'z'.",
             () => Model.FromJson(Functional($"{Input},{Dense("a", "x")}", """["x",0,0]""", """["z",0,0]""")));
@@ -62,8 +61,8 @@ public sealed class ModelJsonTests
     public void Unknown_classes_and_arguments_are_named()
     {
         Evaluate.Error(
-            "A saved model expects the class 'Hologram' of keras.layers, which is not among the known ones. " +
-            "Reference the assembly that has it, or " +
+            "A saved model expects the class 'Hologram' of keras.layers, which is not among the known ones. Reference the assembly that " +
+            "has it, or " +
             "load the model with a version of Fluent that knows it.", () => Model.FromJson(Sequential("Hologram", "{}")));
         Evaluate.Error("Layer 'p' expects arguments that Permute has here (name, trainable, dtype, dims). Received: 'turned': true.",
             () => Model.FromJson(Sequential("Permute", """{"name":"p","dims":[2,1],"turned":true}""")));
@@ -81,8 +80,7 @@ public sealed class ModelJsonTests
 
     private static string Functional(string layers, string input, string output) =>
         $$$"""
-        {"class_name":"Functional","config":{"name":"m","layers":[{{{layers}}}],
-        "input_layers":{{{input}}},"output_layers":{{{output}}}}}
+        {"class_name":"Functional","config":{"name":"m","layers":[{{{layers}}}],"input_layers":{{{input}}},"output_layers":{{{output}}}}}
         """;
 
     private static string Dense(string name, string of) =>

@@ -21,8 +21,8 @@ public sealed class OperatorTests
         Check(x => Ops.Maximum(x, 0) + Ops.Minimum(0, x), 1, -2, 3);
         Check(x => Ops.Square(Ops.Absolute(x)), 1, 4, 9);
         Check(x => x / Ops.Sum(x, axis: 1, keepdims: true), 0.5f, -1, 1.5f);
-        Check(x =>
-            x - Ops.Mean(x, axis: -1, keepdims: true) + Ops.Max(x) + Ops.Min(x), 1 - (2 / 3f) + 1, -2 - (2 / 3f) + 1, 3 - (2 / 3f) + 1);
+        Check(x => x - Ops.Mean(x, axis: -1, keepdims: true) + Ops.Max(x) + Ops.Min(x), 1 - (2 / 3f) + 1, -2 - (2 / 3f) + 1,
+            3 - (2 / 3f) + 1);
     }
 
     [TestMethod]
@@ -91,13 +91,12 @@ public sealed class OperatorTests
         Evaluate.Error("Operation 'm' expects axes from -2 to 1. Received: 2.", () => Ops.Mean(x, axis: 2, name: "m"));
         Evaluate.Error("Operation 't' expects each of its 2 axes once. Received: (0, 0).", () => Ops.Transpose(x, [0, 0], name: "t"));
         Evaluate.Error("Operation 'c' expects at least 1 tensor. Received: none.", () => Ops.Concatenate([], name: "c"));
-        Evaluate.Error("Operation 'g' expects an index of at most 2 axes. Received: 3.",
-            () => new Operations.GetItem("g").Call(x, 0, 0, 0));
-        Evaluate.Error("Operation 'g' expects an index from -3 to 2 along axis 1. Received: 3.",
-            () => new Operations.GetItem("g").Call(x, .., 3));
-        Evaluate.Error(
-            "Operation 'a' cannot be called on Float(batch, 3), Float(batch, 4): " +
-            "Add expects inputs of shapes that broadcast. Received: (batch, 3), (batch, 4).",
+        Evaluate.Error("Operation 'g' expects an index of at most 2 axes. Received: 3.", () => new Operations.GetItem("g")
+            .Call(x, 0, 0, 0));
+        Evaluate.Error("Operation 'g' expects an index from -3 to 2 along axis 1. Received: 3.", () => new Operations.GetItem("g")
+            .Call(x, .., 3));
+        Evaluate.Error("Operation 'a' cannot be called on Float(batch, 3), Float(batch, 4): Add expects inputs of shapes that broadcast. " +
+            "Received: (batch, 3), (batch, 4).",
             () => new Operations.Add("a").Call(x, new Input(4)));
     }
 

@@ -48,12 +48,12 @@ public sealed class ConvolutionTests
         Evaluate.Error("Layer 'c' expects groups that divide its 6 channels and its filters. Received: 1 groups, 0 filters.",
             () => image.Conv2D(0, 3, name: "c"));
         Evaluate.Error(
-            "Layer 'c' expects strides or a dilation rate above 1, not both. " +
-            "Received: kernel size (3, 3), strides (2, 2), dilation rate (2, 2).",
+            "Layer 'c' expects strides or a dilation rate above 1, not both. Received: kernel size (3, 3), strides (2, 2), dilation rate " +
+            "(2, 2).",
             () => image.Conv2D(4, 3, strides: 2, dilationRate: 2, name: "c"));
         Evaluate.Error(
-            "Layer 'c' expects a kernel size, strides and a dilation rate of 1 or more. " +
-            "Received: kernel size (0, 3), strides (1, 1), dilation rate (1, 1).",
+            "Layer 'c' expects a kernel size, strides and a dilation rate of 1 or more. Received: kernel size (0, 3), strides (1, 1), " +
+            "dilation rate (1, 1).",
             () => image.Conv2D(4, (0, 3), name: "c"));
         Evaluate.Error("Layer 'c' expects padding Valid or Same. Received: Causal.",
             () => image.Conv2D(4, 3, padding: Padding.Causal, name: "c"));

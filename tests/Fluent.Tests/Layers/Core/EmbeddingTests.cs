@@ -29,8 +29,8 @@ public sealed class EmbeddingTests
     [TestMethod]
     public void Names_what_does_not_fit()
     {
-        Evaluate.Error("Layer 'e' expects an input and an output dimension of 1 or more. Received: 0 and 3.",
-            () => new Input(2).Embedding(0, 3, name: "e"));
+        Evaluate.Error("Layer 'e' expects an input and an output dimension of 1 or more. Received: 0 and 3.", () => new Input(2)
+            .Embedding(0, 3, name: "e"));
         Evaluate.Error("Layer 'm' expects an input of rank 2 or more, the batch first. Received: Float(batch).",
             () => new Input([], name: "n").Masking(name: "m"));
         Evaluate.Error("Layer 'd' expects an input of rank 2 or more, the batch first. Received: Float(batch).",

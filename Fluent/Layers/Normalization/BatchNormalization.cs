@@ -65,9 +65,10 @@ public sealed partial class BatchNormalization(
         return channelAxis == 1 ? results[0] : Op.Transpose(results[0], [.. forth.Index().OrderBy(a => a.Item).Select(a => (long)a.Index)]);
     }
 
-    // In training ONNX Runtime writes the new statistics over the given ones, even where these are an input, an initializer or used elsewhere. With
-    // momentum 0 their numbers do not matter: each call gives a product of its own, which no optimizer removes or shares.
-    private ImmutableArray<Value> Normalize(Value x, Value gamma, Value beta, Value mean, Value variance, LayerCall call, bool training) => training
+    // In training ONNX Runtime writes the new statistics over the given ones, even where these are an input, an initializer or used
+    // elsewhere. With momentum 0 their numbers do not matter: each call gives a product of its own, which no optimizer removes or shares.
+    private ImmutableArray<Value> Normalize(Value x, Value gamma, Value beta, Value mean, Value variance, LayerCall call, bool training) =>
+        training
         ? new OnnxEmit.Operators.BatchNormalization(
             x, gamma, beta, mean * (call.CallIndex + 1.5), variance * (call.CallIndex + 1.5), Epsilon, momentum: 0,
             trainingMode: true).Outputs

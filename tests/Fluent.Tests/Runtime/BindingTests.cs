@@ -172,8 +172,8 @@ public sealed class BindingTests
     {
         using Session session = Session.FromBytes(TestModels.Identity(ElementType.Float, "N", 4));
         using Binding binding = new(session);
-        Expect("A run expects every input of the model. Received: nothing for 'x' float[N, 4].",
-        () => {
+        Expect("A run expects every input of the model. Received: nothing for 'x' float[N, 4].", () =>
+        {
             binding.Output("y", new float[4].AsMemory(), 1, 4);
             binding.Run();
         });

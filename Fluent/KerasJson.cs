@@ -25,6 +25,8 @@ public static class KerasJson
         Size3D size => new JsonArray(size.Depth, size.Height, size.Width),
         Axes { IsSingle: true } axis => axis[0],
         Factors { IsSingle: true } factor => Shortest(factor[0]),
+        Padding1D pad => new JsonArray(pad.Before, pad.After),
+        Padding3D pad => new JsonArray(From(pad.Depth), From(pad.Rows), From(pad.Columns)),
         Padding2D pad => new JsonArray(new JsonArray(pad.Top, pad.Bottom), new JsonArray(pad.Left, pad.Right)),
         Dim dim => dim.Size,
         Shape shape => FromShape(shape),
@@ -150,6 +152,11 @@ public static class KerasJson
                 : (Factors)(float)Number(node);
         if (type == typeof(Size2D))
             return node is JsonArray size ? new Size2D((int)size[0]!, (int)size[1]!) : new Size2D((int)node);
+        if (type == typeof(Padding1D))
+            return ToPadding1D(node);
+        if (type == typeof(Padding3D))
+            return node is JsonArray sides ? new Padding3D(ToPadding1D(sides[0]!), ToPadding1D(sides[1]!), ToPadding1D(sides[2]!))
+                : (Padding3D)(int)node;
         if (type == typeof(Padding2D))
             return ToPadding(node);
         if (type == typeof(Axes))
@@ -179,6 +186,9 @@ public static class KerasJson
     private static double Number(JsonNode node) => node.GetValueKind() == JsonValueKind.Number
         ? double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture)
         : throw new FormatException("not a number");
+
+    private static Padding1D ToPadding1D(JsonNode node) => node is JsonArray ends
+        ? new Padding1D((int)ends[0]!, (int)ends[1]!) : (int)node;
 
     private static Padding2D ToPadding(JsonNode node) => node switch
     {

@@ -59,7 +59,7 @@ public sealed partial class BatchNormalization(
             return MaskedStep(x, mask, channelAxis, factor, summand, call);
         long[] forth = [0, channelAxis, .. Enumerable.Range(1, x.Rank - 1).Where(a => a != channelAxis).Select(a => (long)a)];
         Value images = channelAxis == 1 ? x : Op.Transpose(x, forth);
-        IReadOnlyList<Value> results = Normalize(images, factor, summand, mean, variance, call, training);
+        ImmutableArray<Value> results = Normalize(images, factor, summand, mean, variance, call, training);
         if (training)
             Keep(call, results[1], results[2]);
         return channelAxis == 1 ? results[0] : Op.Transpose(results[0], [.. forth.Index().OrderBy(a => a.Item).Select(a => (long)a.Index)]);

@@ -17,12 +17,6 @@ public sealed partial class Dropout(float rate, Shape? noiseShape = null, int? s
     protected internal override bool SupportsMasking => true;
 
     /// <inheritdoc/>
-    protected override Value Lower(Value x, LayerCall call)
-    {
-        Shape? shape = NoiseShape is null ? x.Shape : NoiseShape.Rank != x.Rank ? null
-            : [.. NoiseShape.Select((d, axis) => d.IsKnown ? d : x.Shape[axis])];
-        if (shape is null || Shape.TryBroadcast(x.Shape, shape)?.Equals(x.Shape) != true)
-            throw call.Expects($"a noise shape that broadcasts to its input {x.Shape}", $"{NoiseShape}");
-        return RandomDrop.Lower(x, call, Rate, shape, Seed);
-    }
+    protected override Value Lower(Value x, LayerCall call) =>
+        RandomDrop.Lower(x, call, Rate, RandomDrop.NoiseShape(x, call, NoiseShape), Seed);
 }

@@ -12,14 +12,6 @@ public sealed partial class ZeroPadding2D(
     string? name = null) : UnaryLayer(name)
 {
     /// <inheritdoc/>
-    protected override Value Lower(Value x, LayerCall call)
-    {
-        if (x.Rank != 4)
-            throw call.Expects("an image of rank 4, the batch first");
-        if (Padding is { Top: < 0 } or { Bottom: < 0 } or { Left: < 0 } or { Right: < 0 })
-            throw call.Expects("paddings of 0 or more", $"{Padding}");
-        return x.ToChannelsFirst(DataFormat)
-            .PadZeros(0, 0, Padding.Top, Padding.Left, 0, 0, Padding.Bottom, Padding.Right)
-            .FromChannelsFirst(DataFormat);
-    }
+    protected override Value Lower(Value x, LayerCall call) =>
+        Borders.Pad(x, call, DataFormat, (Padding.Top, Padding.Bottom), (Padding.Left, Padding.Right));
 }

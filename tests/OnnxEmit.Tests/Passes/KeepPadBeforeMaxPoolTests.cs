@@ -14,7 +14,8 @@ public sealed class KeepPadBeforeMaxPoolTests
         y.Name = "y";
         Graph after = KeepPadBeforeMaxPool.Apply(new([x], [y]));
 
-        TensorData[] found = OnnxRunner.Run(after, new() { ["x"] = Feed.Random([1, 1, 4, 4], -2, -1).Data });
+        Dictionary<string, TensorData> feeds = new() { ["x"] = Feed.Random([1, 1, 4, 4], -2, -1).Data };
+        TensorData[] found = OnnxRunner.Run(after, feeds);
         float[] values = found[0].AsSpan<float>().ToArray();
         Assert.HasCount(16, values);
         for (int i = 0; i < values.Length; i++)

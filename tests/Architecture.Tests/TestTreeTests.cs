@@ -26,7 +26,8 @@ public sealed class TestTreeTests
         HashSet<string?> golden = [.. Golden.Files("layers").Select(path => (string?)Golden.Read(path).Case["layer"]?["class_name"])];
         SourceTree.AssertNone(
             "Every layer has a golden case, or is named by a test at the same place in the tests' tree.",
-            Classes("Fluent/Layers", typeof(Layer)).Where(path => !golden.Contains(Path.GetFileNameWithoutExtension(path)) && !IsNamed(path)));
+            Classes("Fluent/Layers", typeof(Layer))
+                .Where(path => !golden.Contains(Path.GetFileNameWithoutExtension(path)) && !IsNamed(path)));
     }
 
     private static bool IsNamed(string path)

@@ -67,11 +67,11 @@ public sealed partial class BatchNormalization(
 
     // In training ONNX Runtime writes the new statistics over the given ones, even where these are an input, an initializer or used
     // elsewhere. With momentum 0 their numbers do not matter: each call gives a product of its own, which no optimizer removes or shares.
-    private ImmutableArray<Value> Normalize(
-        Value x, Value gamma, Value beta, Value mean, Value variance, LayerCall call, bool training) => training
+    private ImmutableArray<Value> Normalize(Value x, Value gamma, Value beta, Value mean, Value variance, LayerCall call, bool training) =>
+        training
         ? new OnnxEmit.Operators.BatchNormalization(
-            x, gamma, beta, mean * (call.CallIndex + 1.5), variance * (call.CallIndex + 1.5), Epsilon,
-            momentum: 0, trainingMode: true).Outputs
+            x, gamma, beta, mean * (call.CallIndex + 1.5), variance * (call.CallIndex + 1.5), Epsilon, momentum: 0,
+            trainingMode: true).Outputs
         : [Op.BatchNormalization(x, gamma, beta, mean, variance, Epsilon)];
 
     // Only valid steps count, as in Keras, which adds its global epsilon to their number.

@@ -14,8 +14,7 @@ public sealed class KeepPadBeforeMaxPoolTests
         y.Name = "y";
         Graph after = KeepPadBeforeMaxPool.Apply(new([x], [y]));
 
-        Dictionary<string, TensorData> feeds = new() { ["x"] = Feed.Random([1, 1, 4, 4], -2, -1).Data };
-        TensorData[] found = OnnxRunner.Run(after, feeds);
+        TensorData[] found = OnnxRunner.Run(after, new Dictionary<string, TensorData> { ["x"] = Feed.Random([1, 1, 4, 4], -2, -1).Data });
         float[] values = found[0].AsSpan<float>().ToArray();
         Assert.HasCount(16, values);
         for (int i = 0; i < values.Length; i++)

@@ -155,7 +155,8 @@ public static class KerasJson
         if (type == typeof(Padding1D))
             return ToPadding1D(node);
         if (type == typeof(Padding3D))
-            return node is JsonArray sides ? new Padding3D(ToPadding1D(sides[0]!), ToPadding1D(sides[1]!), ToPadding1D(sides[2]!)) : (Padding3D)(int)node;
+            return node is JsonArray sides ? new Padding3D(ToPadding1D(sides[0]!), ToPadding1D(sides[1]!), ToPadding1D(sides[2]!))
+                : (Padding3D)(int)node;
         if (type == typeof(Padding2D))
             return ToPadding(node);
         if (type == typeof(Axes))

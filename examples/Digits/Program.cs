@@ -36,12 +36,14 @@ Logs result = model.Evaluate(Pixels(test), Digits(test));
 Console.WriteLine($"test: {result}");
 
 model.Export("digits.onnx");
-var operators = OnnxEmit.OnnxModel.Load("digits.onnx").Graph.Operators.CountBy(op => op.OpType).OrderBy(op => op.Key, StringComparer.Ordinal);
+var operators = OnnxEmit.OnnxModel.Load("digits.onnx").Graph.Operators.CountBy(op => op.OpType)
+    .OrderBy(op => op.Key, StringComparer.Ordinal);
 Console.WriteLine($"digits.onnx: {string.Join(", ", operators.Select(op => $"{op.Value} {op.Key}"))}");
 
 // From here on it is an ML.NET pipeline like any other.
 var pipeline = ml.Transforms.ApplyFluentModel(model)
-    .Append(ml.Transforms.CustomMapping<Scored, Decided>((row, decided) => decided.PredictedLabel = (uint)Array.IndexOf(row.Score, row.Score.Max()) + 1, null));
+    .Append(ml.Transforms.CustomMapping<Scored, Decided>(
+        (row, decided) => decided.PredictedLabel = (uint)Array.IndexOf(row.Score, row.Score.Max()) + 1, null));
 var metrics = ml.MulticlassClassification.Evaluate(pipeline.Fit(split.TestSet).Transform(split.TestSet));
 
 var transformer = ml.Transforms.ApplyFluentModel(model).Fit(split.TestSet);
@@ -53,4 +55,5 @@ Console.WriteLine($"digits.zip, loaded by plain ML.NET: largest difference {ours
 using var engine = ml.Model.CreatePredictionEngine<Row, Scored>(transformer);
 float[] answer = engine.Predict(test[0]).Score;
 Console.WriteLine($"one digit: {test[0].Label - 1}, answered {Array.IndexOf(answer, answer.Max())} with probability {answer.Max():F4}");
-Console.WriteLine($"test accuracy {result["accuracy"]:F4}, ML.NET micro-accuracy {metrics.MicroAccuracy:F4}, digits.onnx {new FileInfo("digits.onnx").Length} bytes");
+Console.WriteLine($"test accuracy {result["accuracy"]:F4}, ML.NET micro-accuracy {metrics.MicroAccuracy:F4}, " +
+    $"digits.onnx {new FileInfo("digits.onnx").Length} bytes");

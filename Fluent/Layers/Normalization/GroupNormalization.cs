@@ -2,7 +2,9 @@ using OnnxEmit;
 
 namespace Fluent;
 
-/// <summary>Shifts and scales groups of channels of each row to mean 0 and variance 1, then each channel by learned numbers (Wu and He 2018).</summary>
+/// <summary>
+/// Shifts and scales groups of channels of each row to mean 0 and variance 1, then each channel by learned numbers (Wu and He 2018).
+/// </summary>
 /// <remarks>Output of the input's shape. Weights: gamma and beta (channels) where wanted.</remarks>
 /// <param name="groups">The number of groups, which divides the channels; −1 for one for each channel.</param>
 /// <param name="axis">The axis of the channels; the last by default.</param>
@@ -35,8 +37,10 @@ public sealed partial class GroupNormalization(
         long count = Groups == -1 ? channels : Groups;
         if (count < 1 || channels % count != 0)
             throw call.Expects($"a number of groups that divides its {channels} channels", $"{Groups}");
-        Value? gamma = Scale ? call.Weight("gamma", [channels], GammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint) : null;
-        Value? beta = Center ? call.Weight("beta", [channels], BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint) : null;
+        Value? gamma = Scale ? call.Weight("gamma", [channels], GammaInitializer, regularizer: GammaRegularizer,
+            constraint: GammaConstraint) : null;
+        Value? beta = Center ? call.Weight("beta", [channels], BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint)
+            : null;
 
         long[] forth = [0, channelAxis, .. Enumerable.Range(1, x.Rank - 1).Where(a => a != channelAxis).Select(a => (long)a)];
         Value images = channelAxis == 1 ? x : Op.Transpose(x, forth);

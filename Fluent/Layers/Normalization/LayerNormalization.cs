@@ -31,8 +31,10 @@ public sealed partial class LayerNormalization(
     protected override Value Lower(Value x, LayerCall call)
     {
         AxisOrder order = new(x, Axis, call);
-        Value? gamma = Scale ? call.Weight("gamma", order.Lengths, GammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint) : null;
-        Value? beta = Center ? call.Weight("beta", order.Lengths, BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint) : null;
+        Value? gamma = Scale ? call.Weight("gamma", order.Lengths, GammaInitializer, regularizer: GammaRegularizer,
+            constraint: GammaConstraint) : null;
+        Value? beta = Center ? call.Weight("beta", order.Lengths, BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint)
+            : null;
         Value last = order.ToLast(x);
         gamma ??= Op.ConstantOfShape(Op.Shape(last, order.First), TensorData.Scalar(x.ElementType, 1).Reshape([1]));
         return order.FromLast(Op.LayerNormalization(last, gamma, beta, order.First, Epsilon));

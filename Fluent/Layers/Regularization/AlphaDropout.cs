@@ -2,10 +2,13 @@ using OnnxEmit;
 
 namespace Fluent;
 
-/// <summary>Drops numbers at random in training so that mean and variance behind SELU stay; nothing in inference (Klambauer et al. 2017).</summary>
+/// <summary>
+/// Drops numbers at random in training so that mean and variance behind SELU stay; nothing in inference (Klambauer et al. 2017).
+/// </summary>
 /// <remarks>Output of the input's shape: what is dropped takes SELU's lowest value, and all is scaled and shifted.</remarks>
 /// <param name="rate">The share that is dropped, from 0 to 1.</param>
-/// <param name="noiseShape">The shape of the choice, with 1 along the axes that share it and null for the input's length; the input's shape when omitted.</param>
+/// <param name="noiseShape">The shape of the choice, with 1 along the axes that share it and null for the input's length; the input's shape
+/// when omitted.</param>
 /// <param name="seed">The seed; the model's when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class AlphaDropout(float rate, Shape? noiseShape = null, int? seed = null, string? name = null) : UnaryLayer(name)

@@ -42,5 +42,6 @@ internal static class Borders
         return x.ToChannelsFirst(format).PadZeros(pads).FromChannelsFirst(format);
     }
 
-    private static string Text(ReadOnlySpan<Padding1D> sides) => sides.Length == 1 ? $"{sides[0]}" : $"({string.Join(", ", sides.ToArray())})";
+    private static string Text(ReadOnlySpan<Padding1D> sides) =>
+        sides.Length == 1 ? $"{sides[0]}" : $"({string.Join(", ", sides.ToArray())})";
 }

@@ -14,7 +14,8 @@ internal static class Enlarging
         for (int i = 0; i < factors.Length; i++)
             scales[i + 2] = factors[i] >= 1 ? factors[i] : throw call.Expects("factors of 1 or more", $"{factors[i]}");
         Value given = Value.Constant(TensorData.Create<float>([scales.Length], scales));
-        return Op.Resize(x.ToChannelsFirst(format), scales: given, coordinateTransformationMode: "asymmetric", mode: "nearest", nearestMode: "floor")
+        return Op.Resize(x.ToChannelsFirst(format), scales: given, coordinateTransformationMode: "asymmetric", mode: "nearest",
+            nearestMode: "floor")
             .FromChannelsFirst(format);
     }
 }

@@ -7,7 +7,8 @@ namespace Fluent;
 /// <param name="padding">How many at each end; 1 when omitted.</param>
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class ZeroPadding1D([Default("1")] Padding1D? padding = null, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null)
+public sealed partial class ZeroPadding1D([Default("1")] Padding1D? padding = null,
+    [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null)
     : UnaryLayer(name)
 {
     /// <inheritdoc/>

@@ -7,9 +7,11 @@ namespace Fluent;
 /// <param name="padding">How many at each end; 1 when omitted.</param>
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class ZeroPadding3D([Default("1")] Padding3D? padding = null, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null)
+public sealed partial class ZeroPadding3D([Default("1")] Padding3D? padding = null,
+    [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null)
     : UnaryLayer(name)
 {
     /// <inheritdoc/>
-    protected override Value Lower(Value x, LayerCall call) => Borders.Pad(x, call, DataFormat, [Padding.Depth, Padding.Rows, Padding.Columns]);
+    protected override Value Lower(Value x, LayerCall call) =>
+        Borders.Pad(x, call, DataFormat, [Padding.Depth, Padding.Rows, Padding.Columns]);
 }

@@ -10,8 +10,10 @@ public sealed class NormalizationLayerTests
     {
         Assert.IsEmpty(Built(new LayerNormalization(center: false, scale: false)).Weights);
         Assert.IsEmpty(Built(new GroupNormalization(2, center: false, scale: false)).Weights);
-        Evaluate.AreClose([-1, 1, -1, 1], Evaluate.Layer(new LayerNormalization(epsilon: 0, center: false, scale: false), [2, 2], 1, 3, 2, 8));
-        Evaluate.AreClose([-1, 1, -1, 1], Evaluate.Layer(new GroupNormalization(2, epsilon: 0, center: false, scale: false), [1, 4], 1, 3, 2, 8));
+        Evaluate.AreClose([-1, 1, -1, 1],
+            Evaluate.Layer(new LayerNormalization(epsilon: 0, center: false, scale: false), [2, 2], 1, 3, 2, 8));
+        Evaluate.AreClose([-1, 1, -1, 1],
+            Evaluate.Layer(new GroupNormalization(2, epsilon: 0, center: false, scale: false), [1, 4], 1, 3, 2, 8));
     }
 
     [TestMethod]
@@ -21,9 +23,12 @@ public sealed class NormalizationLayerTests
         Evaluate.Error("Layer 'l' expects axes from -2 to 1. Received: (2).", () => x.LayerNormalization(2, name: "l"));
         Evaluate.Error("Layer 'r' expects axes from -2 to 1. Received: (2).", () => x.RMSNormalization(2, name: "r"));
         Evaluate.Error("Layer 'u' expects axes from -2 to 1. Received: 2.", () => x.UnitNormalization(2, name: "u"));
-        Evaluate.Error("Layer 'g' expects a number of groups that divides its 4 channels. Received: 3.", () => x.GroupNormalization(3, name: "g"));
-        Evaluate.Error("Layer 'g' expects a known number of channels. Received: Float(batch, ?).", () => new Input([null], name: "o").GroupNormalization(3, name: "g"));
-        Evaluate.Error("Layer 'g' expects an axis of channels from 1 to 1, or from -1 to -1. Received: 0.", () => x.GroupNormalization(2, 0, name: "g"));
+        Evaluate.Error("Layer 'g' expects a number of groups that divides its 4 channels. Received: 3.",
+            () => x.GroupNormalization(3, name: "g"));
+        Evaluate.Error("Layer 'g' expects a known number of channels. Received: Float(batch, ?).", () => new Input([null], name: "o")
+            .GroupNormalization(3, name: "g"));
+        Evaluate.Error("Layer 'g' expects an axis of channels from 1 to 1, or from -1 to -1. Received: 0.",
+            () => x.GroupNormalization(2, 0, name: "g"));
     }
 
     private static Layer Built(Layer layer)

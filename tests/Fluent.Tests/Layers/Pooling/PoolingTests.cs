@@ -43,7 +43,8 @@ public sealed class PoolingTests
             () => image.GlobalAveragePooling1D(name: "g"));
         Evaluate.Error("Layer 'a' expects an input of rank 4, the batch first. Received: Float(batch, 5, 6).",
             () => rows.AdaptiveMaxPooling2D(2, name: "a"));
-        Evaluate.Error("Layer 'a' expects an output size of 1 or more. Received: (0, 2).", () => image.AdaptiveAveragePooling2D((0, 2), name: "a"));
+        Evaluate.Error("Layer 'a' expects an output size of 1 or more. Received: (0, 2).",
+            () => image.AdaptiveAveragePooling2D((0, 2), name: "a"));
         Evaluate.Error("Layer 'a' expects known lengths but for batch and channels. Received: Float(batch, ?, 3).",
             () => new Input(null, 3).AdaptiveMaxPooling1D(2, name: "a"));
     }

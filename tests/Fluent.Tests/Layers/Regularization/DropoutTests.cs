@@ -48,7 +48,8 @@ public sealed class DropoutTests
         Evaluate.Error("Layer 'g' expects a rate from 0 to below 1. Received: 1.", () => x.GaussianDropout(1, name: "g"));
         Evaluate.Error("Layer 'a' expects a rate from 0 to 1. Received: -1.", () => x.AlphaDropout(-1, name: "a"));
         Evaluate.Error("Layer 'r' expects factors of 0 or more. Received: l1 -1, l2 0.", () => x.ActivityRegularization(-1, name: "r"));
-        Evaluate.Error("Layer 's' expects an input of rank 4, the batch first. Received: Float(batch, 4).", () => x.SpatialDropout2D(0.5f, name: "s"));
+        Evaluate.Error("Layer 's' expects an input of rank 4, the batch first. Received: Float(batch, 4).",
+            () => x.SpatialDropout2D(0.5f, name: "s"));
     }
 
     // Evenly drawn numbers 0, 1/4, 1/2, 3/4: √(-2 ln(1 - u)) · cos 2πv.
@@ -65,7 +66,8 @@ public sealed class DropoutTests
     public void Alpha_dropout_keeps_mean_and_variance()
     {
         double lowest = -1.7580993408473766, a = 1 / Math.Sqrt(0.5 * (1 + (0.5 * lowest * lowest))), b = -a * lowest * 0.5;
-        Evaluate.AreClose([(float)((lowest * a) + b), (float)((lowest * a) + b), (float)(a + b), (float)(a + b)], Numbers(new AlphaDropout(0.5f)));
+        Evaluate.AreClose([(float)((lowest * a) + b), (float)((lowest * a) + b), (float)(a + b), (float)(a + b)],
+            Numbers(new AlphaDropout(0.5f)));
     }
 
     [TestMethod]

@@ -29,24 +29,35 @@ public sealed class ReshapingTests
     public void Names_what_does_not_fit()
     {
         Input rows = new(3, 4), image = new(3, 4, 2);
-        Evaluate.Error("Layer 'r' expects rows of as many elements as (5, 2). Received: Float(batch, 3, 4).", () => rows.Reshape([5, 2], name: "r"));
-        Evaluate.Error("Layer 'r' expects rows of as many elements as (5, -1). Received: Float(batch, 3, 4).", () => rows.Reshape([5, -1], name: "r"));
+        Evaluate.Error("Layer 'r' expects rows of as many elements as (5, 2). Received: Float(batch, 3, 4).",
+            () => rows.Reshape([5, 2], name: "r"));
+        Evaluate.Error("Layer 'r' expects rows of as many elements as (5, -1). Received: Float(batch, 3, 4).",
+            () => rows.Reshape([5, -1], name: "r"));
         Evaluate.Error("Layer 'r' expects a target shape of numbers of 1 or more, one of which may be -1. Received: (-1, -1).",
             () => rows.Reshape([-1, -1], name: "r"));
         Evaluate.Error("Layer 'p' expects every axis from 1 to 2 once. Received: (1, 1).", () => rows.Permute([1, 1], name: "p"));
-        Evaluate.Error("Layer 'p' expects an input of rank 4, the batch first. Received: Float(batch, 3, 4).", () => rows.Permute([3, 1, 2], name: "p"));
-        Evaluate.Error("Layer 'v' expects an input of rank 2, the batch first. Received: Float(batch, 3, 4).", () => rows.RepeatVector(2, name: "v"));
-        Evaluate.Error("Layer 'v' expects a number of repetitions of 1 or more. Received: 0.", () => new Input(3).RepeatVector(0, name: "v"));
-        Evaluate.Error("Layer 'z' expects an input of rank 4, the batch first. Received: Float(batch, 3, 4).", () => rows.ZeroPadding2D(name: "z"));
-        Evaluate.Error("Layer 'z' expects paddings of 0 or more. Received: ((-1, -1), (-1, -1)).", () => image.ZeroPadding2D(-1, name: "z"));
-        Evaluate.Error("Layer 'c' expects an input of rank 4, the batch first. Received: Float(batch, 3, 4).", () => rows.Cropping2D(name: "c"));
+        Evaluate.Error("Layer 'p' expects an input of rank 4, the batch first. Received: Float(batch, 3, 4).",
+            () => rows.Permute([3, 1, 2], name: "p"));
+        Evaluate.Error("Layer 'v' expects an input of rank 2, the batch first. Received: Float(batch, 3, 4).",
+            () => rows.RepeatVector(2, name: "v"));
+        Evaluate.Error("Layer 'v' expects a number of repetitions of 1 or more. Received: 0.", () => new Input(3)
+            .RepeatVector(0, name: "v"));
+        Evaluate.Error("Layer 'z' expects an input of rank 4, the batch first. Received: Float(batch, 3, 4).",
+            () => rows.ZeroPadding2D(name: "z"));
+        Evaluate.Error("Layer 'z' expects paddings of 0 or more. Received: ((-1, -1), (-1, -1)).",
+            () => image.ZeroPadding2D(-1, name: "z"));
+        Evaluate.Error("Layer 'c' expects an input of rank 4, the batch first. Received: Float(batch, 3, 4).",
+            () => rows.Cropping2D(name: "c"));
         Evaluate.Error("Layer 'c' expects croppings of 0 or more. Received: ((-1, -1), (-1, -1)).", () => image.Cropping2D(-1, name: "c"));
         Evaluate.Error("Layer 'c' expects an input larger than its cropping ((2, 1), (0, 0)). Received: Float(batch, 3, 4, 2).",
             () => image.Cropping2D(((2, 1), (0, 0)), name: "c"));
-        Evaluate.Error("Layer 'c' expects an input larger than its cropping (2, 1). Received: Float(batch, 3, 4).", () => rows.Cropping1D((2, 1), name: "c"));
-        Evaluate.Error("Layer 'n' expects an input of rank 3, the batch first. Received: Float(batch, 3, 4, 2).", () => image.UpSampling1D(name: "n"));
+        Evaluate.Error("Layer 'c' expects an input larger than its cropping (2, 1). Received: Float(batch, 3, 4).",
+            () => rows.Cropping1D((2, 1), name: "c"));
+        Evaluate.Error("Layer 'n' expects an input of rank 3, the batch first. Received: Float(batch, 3, 4, 2).",
+            () => image.UpSampling1D(name: "n"));
         Evaluate.Error("Layer 'n' expects factors of 1 or more. Received: 0.", () => rows.UpSampling1D(0, name: "n"));
-        Evaluate.Error("Layer 'u' expects an image of rank 4, the batch first. Received: Float(batch, 3, 4).", () => rows.UpSampling2D(name: "u"));
+        Evaluate.Error("Layer 'u' expects an image of rank 4, the batch first. Received: Float(batch, 3, 4).",
+            () => rows.UpSampling2D(name: "u"));
         Evaluate.Error("Layer 'u' expects factors of 1 or more. Received: (0, 2).", () => image.UpSampling2D((0, 2), name: "u"));
     }
 }

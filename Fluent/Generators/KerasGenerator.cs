@@ -93,10 +93,14 @@ public sealed class KerasGenerator : IIncrementalGenerator
         string? expression = Expression(p);
         string declared = expression is null ? Parameters.Type(p) : Parameters.Type(p).TrimEnd('?');
         string summary = docs?.Elements("param").FirstOrDefault(e => e.Attribute("name")?.Value == p.Name) is { } doc
-            ? string.Concat(doc.Nodes()).Trim().Replace("\n", "\n    /// ") : p.Name;
+            ? string.Concat(doc.Nodes().Select(OfProperty)).Trim().Replace("\n", "\n    /// ") : p.Name;
         text.Append($"    /// <summary>{summary}</summary>\n    public {declared} {name} {{ get; }} = {Parameters.Escape(p.Name)}");
         text.Append(expression is null ? ";\n\n" : $" ?? {expression};\n\n");
     }
+
+    // A property's documentation names other properties where the parameter's names parameters.
+    private static XNode OfProperty(XNode node) => node is XElement { Name.LocalName: "paramref" } other
+        ? new XElement("see", new XAttribute("cref", Parameters.Pascal(other.Attribute("name")!.Value))) : node;
 
     private static void AppendConfig(StringBuilder text, ImmutableArray<IParameterSymbol> parameters, bool own)
     {

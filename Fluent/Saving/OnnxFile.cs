@@ -52,7 +52,8 @@ internal static class OnnxFile
         try
         {
             Model model = (Model)LayerConfig.Deserialize(JsonNode.Parse(config)!.AsObject());
-            Dictionary<string, TensorData> initializers = file.Graph.Constants.Where(c => c.Name is not null).ToDictionary(c => c.Name!, c => c.Data!);
+            Dictionary<string, TensorData> initializers = file.Graph.Constants.Where(c => c.Name is not null)
+                .ToDictionary(c => c.Name!, c => c.Data!);
             Assign(path, model, initializers, JsonNode.Parse(weights)!.AsArray(), file.Metadata.GetValueOrDefault(UnusedKey));
             return model;
         }
@@ -91,7 +92,8 @@ internal static class OnnxFile
         }
 
         if (weights.Index().FirstOrDefault(w => !assigned.Contains(w.Index)).Item is { } missing)
-            throw new FluentException($"File '{path}'", $"numbers for weight '{missing.Path}'", $"numbers for {assigned.Count} of {weights.Count} weights");
+            throw new FluentException($"File '{path}'", $"numbers for weight '{missing.Path}'",
+                $"numbers for {assigned.Count} of {weights.Count} weights");
     }
 
     private static JsonNode ToJson(WeightOrigin origin) => new JsonObject

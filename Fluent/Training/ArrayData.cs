@@ -19,7 +19,8 @@ internal static class ArrayData
         long[] dims = [.. Enumerable.Range(0, array.Rank).Select(array.GetLongLength)];
         int size = type.BitSize / 8;
         return array.LongLength * size <= Array.MaxLength ? new(type, dims, new ArrayMemory(array, size).Memory)
-            : throw new FluentException("Data", "arrays of at most 2 GB; larger data come as a stream of batches", $"{array.LongLength * size} bytes");
+            : throw new FluentException("Data", "arrays of at most 2 GB; larger data come as a stream of batches",
+                $"{array.LongLength * size} bytes");
     }
 
     // Rows of rows become one array; all must be as long as the first.

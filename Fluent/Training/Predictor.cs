@@ -109,7 +109,8 @@ internal sealed class Predictor
         if (shape.Length == 0 || shape[0] != count)
         {
             throw new FluentException(model.Label,
-                $"output '{outputNames[output]}' to have the samples as its first axis", $"shape ({string.Join(", ", shape)}) for {count} samples");
+                $"output '{outputNames[output]}' to have the samples as its first axis",
+                $"shape ({string.Join(", ", shape)}) for {count} samples");
         }
 
         int row = batch.Length / (int)shape[0];

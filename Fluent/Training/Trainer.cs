@@ -29,7 +29,8 @@ internal sealed class Trainer : IDisposable
     public BatchArrays SingleBatch { get; }
 
     /// <summary>Trains for some epochs.</summary>
-    public void Fit(BatchSource source, BatchSource? validation, FitSettings settings, CallbackList callbacks, CancellationToken cancellation)
+    public void Fit(BatchSource source, BatchSource? validation, FitSettings settings, CallbackList callbacks,
+        CancellationToken cancellation)
     {
         BatchArrays batch = new(model.Inputs.Count, Plan.Losses.Length), held = new(model.Inputs.Count, Plan.Losses.Length);
         model.StopTraining = false;
@@ -88,7 +89,7 @@ internal sealed class Trainer : IDisposable
 
     /// <summary>One training step; returns what Report says of it alone after <see cref="Reset"/>.</summary>
     /// <remarks>A loss that is not finite leaves the weights as they were; it is an error unless a callback deals with it.</remarks>
-    public void TrainBatch(BatchArrays batch, CancellationToken cancellation = default, bool acceptsNonFiniteLoss = false)
+    public void TrainBatch(BatchArrays batch, bool acceptsNonFiniteLoss = false, CancellationToken cancellation = default)
     {
         Labels.Check(model, Plan, batch);
         TrainingStep step = training.For(batch);
@@ -97,7 +98,8 @@ internal sealed class Trainer : IDisposable
         if (!isFinite && !acceptsNonFiniteLoss)
         {
             throw new FluentException(
-                $"{model.Label} expects a finite loss. Received: {step.Loss} in step {Plan.Optimizer.Iterations + 1}. The weights are as before the step; " +
+                $"{model.Label} expects a finite loss. Received: {step.Loss} in step {Plan.Optimizer.Iterations + 1}. The weights are as " +
+                "before the step; " +
                 "use a smaller learning rate, scale the inputs, or look for values that are not numbers in the data.");
         }
 
@@ -162,7 +164,7 @@ internal sealed class Trainer : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             callbacks.OnTrainBatchBegin(steps, empty);
-            TrainBatch(batch, cancellation, callbacks.AcceptsNonFiniteLoss);
+            TrainBatch(batch, callbacks.AcceptsNonFiniteLoss, cancellation);
             callbacks.OnTrainBatchEnd(steps, Report());
         }
 

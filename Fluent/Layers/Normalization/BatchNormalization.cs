@@ -97,6 +97,6 @@ public sealed partial class BatchNormalization(
     }
 
     private static Value Filled(Shape channels, float number, Value like) =>
-        Value.Constant(TensorData.Create<float>(channels.ToSizes(),
-            [.. Enumerable.Repeat(number, (int)channels[0].Size!.Value)])).Cast(like.ElementType);
+        Value.Constant(TensorData.Create<float>(channels.ToSizes(), [.. Enumerable.Repeat(number, (int)channels[0].Size!.Value)]))
+            .Cast(like.ElementType);
 }

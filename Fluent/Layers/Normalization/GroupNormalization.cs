@@ -37,8 +37,8 @@ public sealed partial class GroupNormalization(
         long count = Groups == -1 ? channels : Groups;
         if (count < 1 || channels % count != 0)
             throw call.Expects($"a number of groups that divides its {channels} channels", $"{Groups}");
-        Value? gamma = Scale
-            ? call.Weight("gamma", [channels], GammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint) : null;
+        Value? gamma = Scale ? call.Weight("gamma", [channels], GammaInitializer, regularizer: GammaRegularizer,
+            constraint: GammaConstraint) : null;
         Value? beta = Center ? call.Weight("beta", [channels], BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint)
             : null;
 

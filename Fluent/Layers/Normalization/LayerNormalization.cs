@@ -31,8 +31,8 @@ public sealed partial class LayerNormalization(
     protected override Value Lower(Value x, LayerCall call)
     {
         AxisOrder order = new(x, Axis, call);
-        Value? gamma = Scale
-            ? call.Weight("gamma", order.Lengths, GammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint) : null;
+        Value? gamma = Scale ? call.Weight("gamma", order.Lengths, GammaInitializer, regularizer: GammaRegularizer,
+            constraint: GammaConstraint) : null;
         Value? beta = Center ? call.Weight("beta", order.Lengths, BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint)
             : null;
         Value last = order.ToLast(x);

@@ -7,9 +7,8 @@ namespace Fluent;
 /// <param name="cropping">How many at each end; 1 when omitted.</param>
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class Cropping3D(
-    [Default("1")] Padding3D? cropping = null, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null,
-    string? name = null) : UnaryLayer(name)
+public sealed partial class Cropping3D([Default("1")] Padding3D? cropping = null,
+    [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null) : UnaryLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call) =>

@@ -8,8 +8,8 @@ namespace Fluent;
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class UpSampling3D(
-    [Default("2")] Size3D? size = null, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null)
-    : UnaryLayer(name)
+    [Default("2")] Size3D? size = null, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null,
+    string? name = null) : UnaryLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call) => Enlarging.Repeat(x, call, DataFormat, Size.Depth, Size.Height, Size.Width);

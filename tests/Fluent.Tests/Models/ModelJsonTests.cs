@@ -85,8 +85,8 @@ public sealed class ModelJsonTests
 
     private static string Dense(string name, string of) =>
         $$$"""
-        {"module":"keras.layers","class_name":"Dense","config":{"name":"{{{name}}}","units":3},
-        "name":"{{{name}}}","inbound_nodes":[{"args":[
-        {"class_name":"__keras_tensor__","config":{"shape":[null,3],"dtype":"float32","keras_history":["{{{of}}}",0,0]}}],"kwargs":{}}]}
+        {"module":"keras.layers","class_name":"Dense","config":{"name":"{{{name}}}","units":3},"name":"{{{name}}}",
+        "inbound_nodes":[{"args":[{"class_name":"__keras_tensor__",
+        "config":{"shape":[null,3],"dtype":"float32","keras_history":["{{{of}}}",0,0]}}],"kwargs":{}}]}
         """;
 }

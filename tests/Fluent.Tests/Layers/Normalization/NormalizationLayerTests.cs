@@ -25,8 +25,8 @@ public sealed class NormalizationLayerTests
         Evaluate.Error("Layer 'u' expects axes from -2 to 1. Received: 2.", () => x.UnitNormalization(2, name: "u"));
         Evaluate.Error("Layer 'g' expects a number of groups that divides its 4 channels. Received: 3.",
             () => x.GroupNormalization(3, name: "g"));
-        Evaluate.Error("Layer 'g' expects a known number of channels. Received: Float(batch, ?).",
-            () => new Input([null], name: "o").GroupNormalization(3, name: "g"));
+        Evaluate.Error("Layer 'g' expects a known number of channels. Received: Float(batch, ?).", () => new Input([null], name: "o")
+            .GroupNormalization(3, name: "g"));
         Evaluate.Error("Layer 'g' expects an axis of channels from 1 to 1, or from -1 to -1. Received: 0.",
             () => x.GroupNormalization(2, 0, name: "g"));
     }

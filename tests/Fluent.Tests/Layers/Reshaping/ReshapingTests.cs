@@ -40,8 +40,8 @@ public sealed class ReshapingTests
             () => rows.Permute([3, 1, 2], name: "p"));
         Evaluate.Error("Layer 'v' expects an input of rank 2, the batch first. Received: Float(batch, 3, 4).",
             () => rows.RepeatVector(2, name: "v"));
-        Evaluate.Error("Layer 'v' expects a number of repetitions of 1 or more. Received: 0.",
-            () => new Input(3).RepeatVector(0, name: "v"));
+        Evaluate.Error("Layer 'v' expects a number of repetitions of 1 or more. Received: 0.", () => new Input(3)
+            .RepeatVector(0, name: "v"));
         Evaluate.Error("Layer 'z' expects an input of rank 4, the batch first. Received: Float(batch, 3, 4).",
             () => rows.ZeroPadding2D(name: "z"));
         Evaluate.Error("Layer 'z' expects paddings of 0 or more. Received: ((-1, -1), (-1, -1)).",

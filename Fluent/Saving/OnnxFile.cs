@@ -57,8 +57,8 @@ internal static class OnnxFile
             Assign(path, model, initializers, JsonNode.Parse(weights)!.AsArray(), file.Metadata.GetValueOrDefault(UnusedKey));
             return model;
         }
-        catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArgumentException or FormatException or InvalidCastException
-            or OverflowException or IndexOutOfRangeException or KeyNotFoundException or JsonException)
+        catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArgumentException or FormatException
+            or InvalidCastException or OverflowException or IndexOutOfRangeException or KeyNotFoundException or JsonException)
         {
             throw new FluentException($"File '{path}'", "metadata as Model.Save writes them", e.Message.TrimEnd('.'), e);
         }

@@ -5,7 +5,8 @@ public static class PassPipeline
 {
     /// <summary>Before differentiation: what is moved here moves in the gradients, too.</summary>
     /// <param name="graph">A graph as layers lower to it.</param>
-    public static Graph BeforeDifferentiation(Graph graph) => CancelTransposes.Apply(graph);
+    public static Graph BeforeDifferentiation(Graph graph) =>
+        TrimUnreadPlaces.Apply(MoveReluBehindMaxPool.Apply(CancelTransposes.Apply(graph)));
 
     /// <summary>After differentiation: what the rules left over.</summary>
     /// <param name="graph">Forward and backward in one.</param>

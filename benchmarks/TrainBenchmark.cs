@@ -19,7 +19,7 @@ internal static class TrainBenchmark
         string? missing = TorchTraining.Missing();
         if (missing is not null)
             Console.WriteLine(missing);
-        Report report = new("Training, milliseconds a step", "network", "batch", "threads", "ours", "TorchSharp", "ratio", "largest difference of losses", "managed bytes a step");
+        Report report = new("Training, milliseconds a step", "network", "batch", "threads", "ours", "TorchSharp", "ratio", "losses differ by", "managed bytes");
         bool agree = true;
         foreach (int threads in new[] { 1, 2 })
         {

@@ -24,8 +24,9 @@ internal sealed class OptimizerState(Optimizer optimizer) : IDisposable
             Update(step);
         if (optimizer.UseEma)
             Average(step);
-        foreach (Weight weight in step.Trained)
+        for (int i = 0; i < step.Trained.Count; i++)   // no enumerator: nothing is allocated in a step
         {
+            Weight weight = step.Trained[i];
             if (weight.Constraint is { } constraint)
                 Constrain(weight, constraint);
             weight.Changed();
@@ -82,8 +83,9 @@ internal sealed class OptimizerState(Optimizer optimizer) : IDisposable
     {
         float momentum = optimizer.Iterations == 0 ? 0 : optimizer.EmaMomentum;
         bool overwrites = optimizer.EmaOverwriteFrequency is { } every && (optimizer.Iterations + 1) % every == 0;
-        foreach (Weight weight in step.Trained)
+        for (int i = 0; i < step.Trained.Count; i++)
         {
+            Weight weight = step.Trained[i];
             float[] average = Of(averages, weight, weight.Count);
             GradientMath.Average(average, weight.Memory.Span, momentum);
             if (overwrites)

@@ -8,7 +8,9 @@ public static partial class AutoName
     private static readonly Dictionary<string, int> Counts = new(StringComparer.Ordinal);
     private static readonly Lock Gate = new();
 
-    /// <summary>Starts all counters again, so that the next Dense is <c>dense</c>: what Keras's <c>clear_session</c> does to names.</summary>
+    /// <summary>
+    /// Starts all counters again, so that the next Dense is <c>dense</c>: what Keras's <c>clear_session</c> does to names.
+    /// </summary>
     public static void Reset()
     {
         lock (Gate)
@@ -30,16 +32,16 @@ public static partial class AutoName
     internal static string Snake(string className)
     {
         string name = NonWord().Replace(className, "");
-        name = WordStart().Replace(name, "$1_$2");
-        return LowerUpper().Replace(name, "$1_$2").ToLowerInvariant();
+        name = WordStart().Replace(name, "${before}_${word}");
+        return LowerUpper().Replace(name, "${before}_${word}").ToLowerInvariant();
     }
 
     [GeneratedRegex(@"\W+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NonWord();
 
-    [GeneratedRegex("(.)([A-Z][a-z]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<before>.)(?<word>[A-Z][a-z]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WordStart();
 
-    [GeneratedRegex("([a-z])([A-Z])", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<before>[a-z])(?<word>[A-Z])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LowerUpper();
 }

@@ -3,11 +3,6 @@ using OnnxEmit;
 
 namespace Fluent;
 
-/// <summary>A value and the mask of its valid time steps, where there is one.</summary>
-/// <param name="Value">The value.</param>
-/// <param name="Mask">True where a time step is valid, (batch, time); null where all are.</param>
-public readonly record struct MaskedValue(Value Value, Value? Mask = null);
-
 /// <summary>What a layer's lowering returns: its outputs, each with its mask.</summary>
 public sealed class LayerResult
 {
@@ -35,7 +30,8 @@ public sealed class LayerResult
     public static LayerResult FromValue(Value value) => new([new(value)], masksDecided: false);
 
     /// <summary>Several outputs.</summary>
-    public static LayerResult FromValues(params IEnumerable<Value> values) => new([.. values.Select(v => new MaskedValue(v))], masksDecided: false);
+    public static LayerResult FromValues(params IEnumerable<Value> values) =>
+        new([.. values.Select(v => new MaskedValue(v))], masksDecided: false);
 
     /// <summary>Outputs with the masks that go with them; none where null.</summary>
     public static LayerResult WithMasks(params IEnumerable<MaskedValue> outputs) => new([.. outputs], masksDecided: true);

@@ -13,7 +13,8 @@ public partial class Model
     /// <param name="callbacks">Look on.</param>
     /// <param name="cancellation">Ends it between two batches.</param>
     /// <exception cref="FluentException">The data do not fit the model.</exception>
-    public Prediction Predict(Data x, int batchSize = 32, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+    public Prediction Predict(Data x, int batchSize = 32, IEnumerable<Callback>? callbacks = null,
+        CancellationToken cancellation = default) =>
         PredictAll(x, batchSize, callbacks, cancellation)[0];
 
     /// <summary>What every output gives for some samples, in the order of the outputs.</summary>
@@ -28,7 +29,7 @@ public partial class Model
         ArgumentNullException.ThrowIfNull(x);
         if (batchSize < 1)
             throw new FluentException(Label, "a batch size of 1 or more", $"{batchSize}");
-        TensorData[] arrays = x.InOrder(InputNames, Label, "x");
+        TensorData[] arrays = x.InOrder(InputNames, Label, "x")!;
         CallbackList list = new(this, new(1, null, arrays[0].Dims is [var n, ..] ? n : null, 0), callbacks ?? []);
         list.OnPredictBegin([]);
         IReadOnlyList<Prediction> predictions = Current(arrays).Run(arrays, batchSize, cancellation);

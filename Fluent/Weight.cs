@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using OnnxEmit;
 
@@ -13,7 +14,8 @@ public sealed class Weight
     private readonly Lock gate = new();
     private float[]? numbers;
 
-    internal Weight(string path, string name, long[] dims, Initializer initializer, bool trainable, Regularizer? regularizer, Constraint? constraint)
+    internal Weight(string path, string name, long[] dims, Initializer initializer, bool trainable, Regularizer? regularizer,
+        Constraint? constraint)
     {
         (Path, Name, Dims, Initializer) = (path, name, dims, initializer);
         (IsTrainable, Regularizer, Constraint) = (trainable, regularizer, constraint);
@@ -76,7 +78,8 @@ public sealed class Weight
     }
 
     /// <summary>The array behind <see cref="Memory"/>.</summary>
-    internal float[] Array => MemoryMarshal.TryGetArray(Memory, out ArraySegment<float> segment) ? segment.Array! : throw new InvalidOperationException();
+    internal float[] Array =>
+        MemoryMarshal.TryGetArray(Memory, out ArraySegment<float> segment) ? segment.Array! : throw new InvalidOperationException();
 
     /// <summary>Replaces the numbers.</summary>
     /// <param name="values">As many as there are, row-major.</param>
@@ -89,6 +92,14 @@ public sealed class Weight
             Volatile.Write(ref numbers, GC.AllocateUninitializedArray<float>(Count, pinned: true));
         values.CopyTo(numbers);
         Changed();
+    }
+
+    /// <summary>A copy of the numbers as an array of the weight's shape: <c>float[,]</c> for a matrix.</summary>
+    public System.Array ToArray()
+    {
+        System.Array copy = System.Array.CreateInstance(typeof(float), Dims);
+        Values.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(copy)), Count));
+        return copy;
     }
 
     /// <summary>The numbers as constant data, not copied.</summary>

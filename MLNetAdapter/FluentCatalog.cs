@@ -82,8 +82,12 @@ public static class FluentCatalog
     /// <summary>Applies a model of any number of inputs and outputs, many rows to a run, with the weights that it has now.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">The model; what it learns later does not change the transform.</param>
-    /// <param name="outputColumns">From the name of an output to the column to make; outputs not named are not computed. <c>null</c>: all, by their names.</param>
-    /// <param name="inputColumns">From the name of an input to the column to read; inputs not named are read from the column of their name.</param>
+    /// <param name="outputColumns">
+    /// From the name of an output to the column to make; outputs not named are not computed. <c>null</c>: all, by their names.
+    /// </param>
+    /// <param name="inputColumns">
+    /// From the name of an input to the column to read; inputs not named are read from the column of their name.
+    /// </param>
     /// <param name="options">How to run. Default: 32 rows a run on the processor.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="FluentTransformException">The model lacks a tensor that is named.</exception>

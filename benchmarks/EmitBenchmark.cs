@@ -19,7 +19,8 @@ internal static class EmitBenchmark
         return 0;
     }
 
-    // The first weights are drawn before: random numbers are no part of writing. All else from the first layer to the last byte is measured.
+    // The first weights are drawn before: random numbers are no part of writing. All else from the first layer to the last byte is
+    // measured.
     private static void ResNet50(Report report)
     {
         string folder = Directory.CreateTempSubdirectory("emit").FullName;

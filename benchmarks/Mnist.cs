@@ -23,7 +23,8 @@ internal sealed record Mnist(float[] Images, int[] Labels)
     private static Mnist Random(int count)
     {
         Random random = new(1);
-        return new([.. Enumerable.Range(0, count * Pixels).Select(_ => random.NextSingle())], [.. Enumerable.Range(0, count).Select(_ => random.Next(10))]);
+        return new([.. Enumerable.Range(0, count * Pixels).Select(_ => random.NextSingle())],
+            [.. Enumerable.Range(0, count).Select(_ => random.Next(10))]);
     }
 #pragma warning restore CA5394
 }

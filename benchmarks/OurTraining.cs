@@ -36,7 +36,9 @@ internal sealed class OurTraining : ITraining
         return watch.Steps();
     }
 
-    /// <summary>Notes when each step ended and what the mean loss was; from one step's end to the next lies all that Fit does for it.</summary>
+    /// <summary>
+    /// Notes when each step ended and what the mean loss was; from one step's end to the next lies all that Fit does for it.
+    /// </summary>
     private sealed class Watch : Callback
     {
         private long[] ends = [];

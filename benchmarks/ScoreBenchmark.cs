@@ -25,11 +25,13 @@ internal static class ScoreBenchmark
     private static void Measure(Report report, string name, byte[] model, int count, int outputs, params long[] sizes)
     {
         int width = (int)sizes.Aggregate(1L, (product, size) => product * size);
-        float[][] rows = [.. Enumerable.Range(0, count).Select(r => Enumerable.Range(0, width).Select(i => MathF.Sin((r * 31) + i)).ToArray())];
+        float[][] rows = [.. Enumerable.Range(0, count)
+            .Select(r => Enumerable.Range(0, width).Select(i => MathF.Sin((r * 31) + i)).ToArray())];
         Scorer scorer = new(model, rows, outputs, sizes);
         (string How, Action Run)[] ways =
         [
-            ("stock", scorer.Stock()), ("stock, 1 thread in the session", scorer.Stock(1)), ("ours", scorer.Ours()), ("ours, 1 thread", scorer.Ours(1)),
+            ("stock", scorer.Stock()), ("stock, 1 thread in the session", scorer.Stock(1)), ("ours", scorer.Ours()),
+                ("ours, 1 thread", scorer.Ours(1)),
             ($"plain loop of {Batch}", scorer.Raw(Batch)), ($"plain loop of {Batch}, 1 thread", scorer.Raw(Batch, 1)),
         ];
         double[] rates = [.. Timing.Alternate(Rounds, [.. ways.Select(way => way.Run)]).Select(ms => count * 1000 / ms)];

@@ -30,7 +30,8 @@ internal sealed class Scorer
     /// <summary>Our transform.</summary>
     public Action Ours(int? threads = null)
     {
-        IDataView scored = context.Transforms.ApplyFluentModel(file, "y", "x", new FluentOptions { IntraOpThreads = threads }).Fit(data).Transform(data);
+        IDataView scored = context.Transforms.ApplyFluentModel(file, "y", "x", new FluentOptions { IntraOpThreads = threads }).Fit(data)
+            .Transform(data);
         return () => Read(scored);
     }
 
@@ -55,7 +56,8 @@ internal sealed class Scorer
         if (threads is { } count)
             options.IntraOpNumThreads = count;
         InferenceSession session = new(file, options);
-        float[] x = GC.AllocateArray<float>(batch * rows[0].Length, pinned: true), y = GC.AllocateArray<float>(batch * outputs, pinned: true);
+        float[] x = GC.AllocateArray<float>(batch * rows[0].Length, pinned: true),
+            y = GC.AllocateArray<float>(batch * outputs, pinned: true);
         OrtIoBinding binding = session.CreateIoBinding();
         binding.BindInput("x", OrtValue.CreateTensorValueFromMemory(x, [batch, .. sizes]));
         binding.BindOutput("y", OrtValue.CreateTensorValueFromMemory(y, [batch, outputs]));

@@ -38,8 +38,10 @@ internal sealed class TorchTraining : ITraining, IDisposable
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return "TorchSharp's native library does not load, so there is nothing to compare with: it needs libstdc++ of GCC 13 or newer (GLIBCXX_3.4.32), as "
-                + $"Debian 13 and Ubuntu 24.04 have it; install that, or preload a library that defines the missing symbol. ({e.GetBaseException().Message})";
+            return "TorchSharp's native library does not load, so there is nothing to compare with: it needs libstdc++ of GCC 13 or " +
+                "newer (GLIBCXX_3.4.32), as "
+                + "Debian 13 and Ubuntu 24.04 have it; install that, or preload a library that defines the missing symbol. " +
+                    $"({e.GetBaseException().Message})";
         }
     }
 

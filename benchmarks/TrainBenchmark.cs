@@ -19,7 +19,8 @@ internal static class TrainBenchmark
         string? missing = TorchTraining.Missing();
         if (missing is not null)
             Console.WriteLine(missing);
-        Report report = new("Training, milliseconds a step", "network", "batch", "threads", "ours", "TorchSharp", "ratio", "losses differ by", "managed bytes");
+        Report report = new("Training, milliseconds a step", "network", "batch", "threads", "ours", "TorchSharp", "ratio",
+            "losses differ by", "managed bytes");
         bool agree = true;
         foreach (int threads in new[] { 1, 2 })
         {
@@ -34,7 +35,8 @@ internal static class TrainBenchmark
     }
 
     private static bool Measure(
-        Report report, string name, Mnist data, int batch, int threads, bool compare, Func<Model> make, Func<Model, Mnist, int, TorchTraining> twin)
+        Report report, string name, Mnist data, int batch, int threads, bool compare, Func<Model> make,
+        Func<Model, Mnist, int, TorchTraining> twin)
     {
         Model model = make();
         using TorchTraining? torch = compare ? twin(model, data, batch) : null;

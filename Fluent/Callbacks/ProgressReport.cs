@@ -4,7 +4,8 @@ using Spectre.Console;
 namespace Fluent;
 
 /// <summary>
-/// Prints how training goes: a live line per epoch with bar, loss, metrics and the time that remains; plain lines where output is redirected. Fit adds
+/// Prints how training goes: a live line per epoch with bar, loss, metrics and the time that remains; plain lines where output is
+/// redirected. Fit adds
 /// it by itself unless verbose is 0.
 /// </summary>
 /// <param name="console">Where to print; the program's console when null.</param>
@@ -14,6 +15,7 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
     private readonly IAnsiConsole console = console ?? AnsiConsole.Console;
     private readonly Stopwatch watch = new();
     private long shown;
+    private bool isOpen;
 
     private bool IsLive => Parameters.Verbose == 1 && console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi;
 
@@ -22,7 +24,7 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
     {
         watch.Restart();
         shown = 0;
-        if (Parameters.Verbose == 1)
+        if (IsLive)
             console.WriteLine($"Epoch {epoch + 1}/{Parameters.Epochs}");
     }
 
@@ -33,7 +35,7 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
         if (!IsLive || watch.ElapsedMilliseconds - shown < 100)
             return;
         shown = watch.ElapsedMilliseconds;
-        Rewrite($"{Bar(batch + 1)} {Remaining(batch + 1)} - {logs}");
+        Rewrite($"{Bar(batch + 1)} {Remaining(batch + 1)} - {Markup.Escape(logs.ToString())}");
     }
 
     /// <inheritdoc/>
@@ -42,11 +44,25 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
         ArgumentNullException.ThrowIfNull(logs);
         string steps = Parameters.Steps is { } count ? $"{count}/{count} - " : "";
         string line = $"{steps}{watch.Elapsed.TotalSeconds:F1}s - {logs}";
-        if (Parameters.Verbose == 2)
-            line = $"Epoch {epoch + 1}/{Parameters.Epochs} - {line}";
         if (IsLive)
-            Rewrite(line);
-        console.WriteLine(IsLive ? "" : line);
+        {
+            Rewrite(Markup.Escape(line));
+            console.WriteLine();
+            isOpen = false;
+        }
+        else
+        {
+            // Not wrapped: logs are read by programs.
+            console.Profile.Out.Writer.WriteLine($"Epoch {epoch + 1}/{Parameters.Epochs} - {line}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(Logs logs)
+    {
+        if (isOpen)                                    // stopped within an epoch: what follows begins a line of its own
+            console.WriteLine();
+        isOpen = false;
     }
 
     private string Bar(int done)
@@ -65,5 +81,6 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
     {
         console.Write(new ControlCode("\r\x1b[2K"));
         console.Markup(line);
+        isOpen = true;
     }
 }

@@ -1,6 +1,8 @@
 namespace Fluent;
 
-/// <summary>Random numbers by counter: the i-th number of a stream is a hash of its seed, its name and i, the same on every machine.</summary>
+/// <summary>
+/// Random numbers by counter: the i-th number of a stream is a hash of its seed, its name and i, the same on every machine.
+/// </summary>
 /// <remarks>SplitMix64 (Steele, Lea, Flood 2014) over a name hashed by FNV-1a.</remarks>
 public sealed class RandomNumbers
 {
@@ -17,7 +19,9 @@ public sealed class RandomNumbers
         start = Mix(Hash(name) ^ Mix(unchecked((ulong)(seed ?? globalSeed)) + (seed is null ? 0UL : 0x5851F42D4C957F2DUL)));
     }
 
-    /// <summary>Sets the seed that everything without one of its own draws by. Default 1: the same program gives the same numbers at every run.</summary>
+    /// <summary>
+    /// Sets the seed that everything without one of its own draws by. Default 1: the same program gives the same numbers at every run.
+    /// </summary>
     /// <param name="seed">Any number.</param>
     public static void SetSeed(int seed) => globalSeed = seed;
 
@@ -67,8 +71,11 @@ public sealed class RandomNumbers
 
     internal static ulong Hash(string name)
     {
+        // Training hashes names in every step: on the stack, unless a name is very long.
+        int most = System.Text.Encoding.UTF8.GetMaxByteCount(name.Length);
+        Span<byte> bytes = most <= 1024 ? stackalloc byte[1024] : new byte[most];
         ulong hash = 0xCBF29CE484222325UL;
-        foreach (byte b in System.Text.Encoding.UTF8.GetBytes(name))
+        foreach (byte b in bytes[..System.Text.Encoding.UTF8.GetBytes(name, bytes)])
             hash = (hash ^ b) * 0x100000001B3UL;
         return hash;
     }

@@ -24,13 +24,18 @@ public abstract class Loss(LossReduction reduction, string? name) : KerasObject
     public static Loss FromString(string name) => KerasRegistry.FromName<Loss>(name);
 
     /// <summary>Writes the loss of each sample as ONNX operators.</summary>
-    /// <param name="yTrue">What is true, as floating-point numbers, of the rank of <paramref name="yPred"/> unless the loss is sparse.</param>
+    /// <param name="yTrue">
+    /// What is true, as floating-point numbers, of the rank of <paramref name="yPred"/> unless the loss is sparse.
+    /// </param>
     /// <param name="yPred">What the model gives.</param>
     /// <returns>One value a sample: usually the last axis is reduced.</returns>
     protected internal abstract Value Lower(Value yTrue, Value yPred);
 
     /// <summary>Whether the truth is a class index rather than a value for each output.</summary>
     protected internal virtual bool IsSparse => false;
+
+    /// <summary>How many classes a sparse loss sees in predictions of this shape; null where that is not known.</summary>
+    internal virtual long? Classes(OnnxEmit.Shape predictions) => predictions.Rank == 0 ? null : predictions[^1].Size;
 
     /// <summary>The class index that a sparse loss passes over; null where there is none.</summary>
     protected internal virtual int? IgnoredClass => null;

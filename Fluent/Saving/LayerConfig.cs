@@ -33,9 +33,10 @@ internal static class LayerConfig
     // The shapes that a layer was built for, from which Keras makes its weights again; operations carry their class name once more.
     private static JsonObject Built(Operation operation, JsonObject serialized)
     {
-        if (operation is not Layer)
+        if (operation is not Layer layer)
             serialized["registered_name"] = operation.KerasClassName;
-        else if (operation.Nodes.FirstOrDefault(node => !node.IsInput)?.Arguments.Positional is [{ } argument] && argument.Tensors.Any())
+        else if (layer.Weights.Count > 0 && operation.Nodes.FirstOrDefault(node => !node.IsInput)?.Arguments.Positional is [{ } argument]
+            && argument.Tensors.Any())
             serialized["build_config"] = new JsonObject { ["input_shape"] = Shapes(argument) };
         return serialized;
     }
@@ -51,8 +52,12 @@ internal static class LayerConfig
         {
             if (value is JsonObject || value?.GetValueKind() == JsonValueKind.True)
             {
-                if (!known.ContainsKey(name))
-                    throw new FluentException(operation.Label, $"the arguments that {operation.KerasClassName} has here ({string.Join(", ", known.Select(p => p.Key))})", $"'{name}': {value.ToJsonString()}");
+                if (!known.ContainsKey(name) && name != "dtype")
+                {
+                    string names = string.Join(", ", known.Select(p => p.Key));
+                    throw new FluentException(operation.Label, $"arguments that {operation.KerasClassName} has here ({names})",
+                        $"'{name}': {value.ToJsonString()}");
+                }
             }
         }
     }

@@ -68,12 +68,15 @@ internal sealed class ArraySource : BatchSource
         {
             if (data[i] is { } array)
                 BatchArrays.Fill(slots, i, array, rows, all: false, Math.Min(batchSize, order.Length));
+            else
+                slots[i] = null;                       // the call before may have had weights
         }
     }
 }
 
 /// <summary>A stream of batches, which may be endless.</summary>
-internal sealed class StreamSource(IEnumerable<Batch> batches, int? steps, Func<Batch, (TensorData[] X, TensorData?[] Y, TensorData?[] Weights)> resolve)
+internal sealed class StreamSource(
+    IEnumerable<Batch> batches, int? steps, Func<Batch, (TensorData[] X, TensorData?[] Y, TensorData?[] Weights)> resolve)
     : BatchSource, IDisposable
 {
     private IEnumerator<Batch>? enumerator;
@@ -114,6 +117,8 @@ internal sealed class StreamSource(IEnumerable<Batch> batches, int? steps, Func<
         {
             if (data[i] is { } array)
                 BatchArrays.Fill(slots, i, array, [], all: true, (int)array.Dims[0]);
+            else
+                slots[i] = null;                       // the batch before may have had weights
         }
     }
 }

@@ -8,13 +8,14 @@ internal sealed class FitData
     private readonly string label;
     private readonly int batchSize;
 
-    public FitData(Model model, TrainingPlan plan, Data x, Data? y, Data? sampleWeight, IReadOnlyDictionary<int, float>? classWeight, int batchSize)
+    public FitData(Model model, TrainingPlan plan, Data x, Data? y, Data? sampleWeight, IReadOnlyDictionary<int, float>? classWeight,
+        int batchSize)
     {
         ArgumentNullException.ThrowIfNull(x);
         (label, this.batchSize) = (model.Label, batchSize);
         if (batchSize < 1)
             throw new FluentException(label, "a batch size of 1 or more", $"{batchSize}");
-        X = x.InOrder(model.InputNames, label, "x");
+        X = x.InOrder(model.InputNames, label, "x")!;
         Rows = X[0].Dims is [var rows, ..] ? rows : throw new FluentException(label, "x with samples as its first axis", "a single number");
         Y = Truth(model, plan, y);
         Weights = SampleWeights(model, plan, sampleWeight, classWeight);
@@ -39,7 +40,8 @@ internal sealed class FitData
         int first = (int)Math.Floor(Rows * (1 - (double)share));
         if (share is < 0 or >= 1 || first == 0 || first == Rows)
             throw new FluentException(label, $"a validation split that leaves samples on both sides of {Rows}", $"{share}");
-        return (new(X, Y, Weights, ..first, batchSize, shuffle), new ArraySource(X, Y, Weights, first.., validationBatchSize, shuffle: false));
+        return (new(X, Y, Weights, ..first, batchSize, shuffle),
+            new ArraySource(X, Y, Weights, first.., validationBatchSize, shuffle: false));
     }
 
     private TensorData?[] Truth(Model model, TrainingPlan plan, Data? y)
@@ -49,9 +51,9 @@ internal sealed class FitData
             return new TensorData?[needed.Length];
         if (y is null)
             throw new FluentException(label, "y, the truth of its outputs", "none");
-        TensorData[] given = y.Names is null && y.Arrays.Count == 1 && needed.Length > 1 && needed.Count(n => n) == 1
+        TensorData?[] given = y.Names is null && y.Arrays.Count == 1 && needed.Length > 1 && needed.Count(n => n) == 1
             ? [.. needed.Select(_ => y.Arrays[0])]
-            : y.InOrder(model.OutputNames, label, "y");
+            : y.InOrder(model.OutputNames, label, "y", needed);
         return [.. given.Select((array, i) => needed[i] ? array : null)];
     }
 
@@ -62,9 +64,9 @@ internal sealed class FitData
             throw new FluentException(label, "sample weights or class weights, not both", "both");
         if (weight is not null)
         {
-            TensorData[] given = weight.Names is null && weight.Arrays.Count == 1
+            TensorData?[] given = weight.Names is null && weight.Arrays.Count == 1
                 ? [.. weights.Select(_ => weight.Arrays[0])]
-                : weight.InOrder(model.OutputNames, label, "sample weights");
+                : weight.InOrder(model.OutputNames, label, "sample weights", new bool[weights.Length]);
             given.CopyTo(weights, 0);
         }
 
@@ -88,8 +90,8 @@ internal sealed class FitData
         for (int row = 0; row < weights.Length; row++)
         {
             ReadOnlySpan<double> of = labels.AsSpan(row * width, width);
-            int label = width == 1 ? (int)Math.Round(of[0]) : ArgMax(of);
-            weights[row] = classWeight.TryGetValue(label, out float weight) ? weight : 1;
+            int actual = width == 1 ? (int)Math.Round(of[0]) : ArgMax(of);
+            weights[row] = classWeight.TryGetValue(actual, out float weight) ? weight : 1;
         }
 
         return TensorData.Create<float>([weights.Length], (ReadOnlyMemory<float>)weights);

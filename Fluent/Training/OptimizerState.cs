@@ -1,6 +1,8 @@
 namespace Fluent;
 
-/// <summary>What an optimizer keeps of each weight, in memory that lasts as long as the compiled model, and one update of them all.</summary>
+/// <summary>
+/// What an optimizer keeps of each weight, in memory that lasts as long as the compiled model, and one update of them all.
+/// </summary>
 internal sealed class OptimizerState(Optimizer optimizer) : IDisposable
 {
     private readonly Dictionary<Weight, float[]> gradients = [];
@@ -24,9 +26,8 @@ internal sealed class OptimizerState(Optimizer optimizer) : IDisposable
             Update(step);
         if (optimizer.UseEma)
             Average(step);
-        for (int i = 0; i < step.Trained.Count; i++)   // no enumerator: nothing is allocated in a step
+        foreach (Weight weight in step.Trained)
         {
-            Weight weight = step.Trained[i];
             if (weight.Constraint is { } constraint)
                 Constrain(weight, constraint);
             weight.Changed();
@@ -52,7 +53,7 @@ internal sealed class OptimizerState(Optimizer optimizer) : IDisposable
     private void Update(TrainingStep step)
     {
         GradientMath.Clip(step, optimizer);
-        for (int i = 0; i < step.Trained.Count; i++)
+        for (int i = 0; i < step.Trained.Length; i++)
         {
             Weight weight = step.Trained[i];
             if (optimizer.WeightDecay is { } decay)
@@ -65,7 +66,7 @@ internal sealed class OptimizerState(Optimizer optimizer) : IDisposable
     private bool Accumulate(TrainingStep step, int steps)
     {
         bool isLast = (optimizer.Iterations + 1) % steps == 0;
-        for (int i = 0; i < step.Trained.Count; i++)
+        for (int i = 0; i < step.Trained.Length; i++)
         {
             float[] sum = Of(sums, step.Trained[i], step.Trained[i].Count);
             GradientMath.Add(sum, step.Gradient(i));
@@ -83,9 +84,8 @@ internal sealed class OptimizerState(Optimizer optimizer) : IDisposable
     {
         float momentum = optimizer.Iterations == 0 ? 0 : optimizer.EmaMomentum;
         bool overwrites = optimizer.EmaOverwriteFrequency is { } every && (optimizer.Iterations + 1) % every == 0;
-        for (int i = 0; i < step.Trained.Count; i++)
+        foreach (Weight weight in step.Trained)
         {
-            Weight weight = step.Trained[i];
             float[] average = Of(averages, weight, weight.Count);
             GradientMath.Average(average, weight.Memory.Span, momentum);
             if (overwrites)

@@ -3,7 +3,9 @@ using OnnxEmit;
 
 namespace Fluent;
 
-/// <summary>One training or test step as a graph: forward, loss, metrics, gradients and updates, lowered at the batch's actual sizes.</summary>
+/// <summary>
+/// One training or test step as a graph: forward, loss, metrics, gradients and updates, lowered at the batch's actual sizes.
+/// </summary>
 internal sealed class StepGraph
 {
     private readonly Model model;
@@ -19,8 +21,8 @@ internal sealed class StepGraph
     /// <summary>What is written.</summary>
     public Graph Graph { get; private set; } = null!;
 
-    /// <summary>The weights that the graph reads.</summary>
-    public IReadOnlyList<Weight> Weights { get; private set; } = [];
+    /// <summary>The weights that the graph reads, each with its input.</summary>
+    public IReadOnlyDictionary<Weight, Value> Weights => context.Weights;
 
     /// <summary>The weights that it gives gradients of, in the order of the outputs <c>gradient/0</c> …</summary>
     public IReadOnlyList<Weight> Trained { get; private set; } = [];
@@ -61,11 +63,11 @@ internal sealed class StepGraph
         outputs.Insert(0, Named(total, "loss"));
         AddMetrics(predictions, truths, weights, outputs);
 
-        Graph forward = PassPipeline.BeforeDifferentiation(new(inputs, [.. outputs, .. context.Updates.Select((u, i) => Named(u.Value, $"update/{i}"))]));
+        Graph forward = PassPipeline.BeforeDifferentiation(new(inputs,
+            [.. outputs, .. context.Updates.Select((u, i) => Named(u.Value, $"update/{i}"))]));
         Updated = [.. context.Updates.Keys];
         if (context.Training)
             forward = WithGradients(forward);
-        Weights = [.. context.Weights.Keys];
         Graph = PassPipeline.AfterDifferentiation(new(
             [.. inputs, .. context.Randoms.Select(r => r.Value), .. context.Weights.Values], forward.Outputs, name: model.Name));
     }
@@ -106,7 +108,7 @@ internal sealed class StepGraph
     private void AddMetrics(MaskedValue[] predictions, Value?[] truths, Value?[] weights, List<Value> outputs)
     {
         List<int[]> sizes = [];
-        for (int m = 0; m < plan.Reported.Count; m++)
+        for (int m = 0; m < plan.Reported.Length; m++)
         {
             (_, Metric metric, int output, bool weighted) = plan.Reported[m];
             Value? weight = weighted ? weights[output] : null;

@@ -62,6 +62,12 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
         return move.Restore(Op.Pad(move.Source(0), Value.Constant(moved), ConstantValue, null, mode));
     }
 
+    /// <summary>The same with the smallest number above 0 where it pads with zeros; null where it does not.</summary>
+    internal Value? WithoutZero() =>
+        mode != "constant" || !Data.ElementType.IsFloat || (ConstantValue is not null && ConstantValue.Data?.ToNumber() != 0)
+        ? null
+        : Op.Pad(Data, Pads, Value.Scalar(Data.ElementType == ElementType.Float16 ? 6e-8 : 1.17549435e-38, Data), Axes, mode);
+
     // The padded axes, from 0; null where they are known at run time only.
     private int[]? PaddedAxes() =>
         Axes is null ? [.. Enumerable.Range(0, Data.Rank)] : Axes.Content is { } named ? AxisList.Resolve(this, named, Data.Rank) : null;

@@ -48,6 +48,29 @@ public abstract class Layer : Operation
     /// <summary>The weights that it does not: frozen ones and moving averages.</summary>
     public IReadOnlyList<Weight> NonTrainableWeights => [.. Weights.Where(w => !w.Trainable)];
 
+    /// <summary>The numbers of all weights, an array of its shape for each, in the order of <see cref="Weights"/>: copies.</summary>
+    public Array[] GetWeights() => [.. Weights.Select(weight => weight.ToArray())];
+
+    /// <summary>Replaces the numbers of all weights: <c>layer.SetWeights([kernel, bias])</c>, <c>to.SetWeights(from.GetWeights())</c>.</summary>
+    /// <param name="weights">An array for each, in the order of <see cref="Weights"/>.</param>
+    /// <exception cref="FluentException">Another number of arrays, or one of another shape; no weight is changed then.</exception>
+    public void SetWeights(Data weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        IReadOnlyList<Weight> all = Weights;
+        TensorData[] arrays = [.. weights.Arrays];
+        if (arrays.Length != all.Count)
+            throw new FluentException(Label, $"an array for each of its {all.Count} weights ({string.Join(", ", all)})", $"{arrays.Length}");
+        for (int i = 0; i < arrays.Length; i++)
+        {
+            if (!arrays[i].Dims.AsSpan().SequenceEqual(all[i].Dims))
+                throw new FluentException(Label, $"an array of shape ({string.Join(", ", all[i].Dims)}) for '{all[i].Path}'", $"shape ({string.Join(", ", arrays[i].Dims)})");
+        }
+
+        for (int i = 0; i < arrays.Length; i++)
+            all[i].Assign((arrays[i].ElementType == ElementType.Float ? arrays[i] : Numbers.Convert(arrays[i], ElementType.Float)).AsSpan<float>());
+    }
+
     /// <summary>How many numbers its weights have.</summary>
     public long CountParams() => Weights.Sum(w => (long)w.Count);
 

@@ -28,7 +28,7 @@ public partial class Model
         ArgumentNullException.ThrowIfNull(x);
         if (batchSize < 1)
             throw new FluentException(Label, "a batch size of 1 or more", $"{batchSize}");
-        TensorData[] arrays = x.InOrder(InputNames, Label, "x");
+        TensorData[] arrays = x.InOrder(InputNames, Label, "x")!;
         CallbackList list = new(this, new(1, null, arrays[0].Dims is [var n, ..] ? n : null, 0), callbacks ?? []);
         list.OnPredictBegin([]);
         IReadOnlyList<Prediction> predictions = Current(arrays).Run(arrays, batchSize, cancellation);

@@ -28,31 +28,32 @@ public partial class Model
     /// <summary>Says how the model trains: with which optimizer, on which losses, reporting which metrics.</summary>
     /// <param name="optimizer">An optimizer, or its name in Keras; its state starts anew.</param>
     /// <param name="loss">A loss for every output, one for each, or by output name; names as in Keras: <c>"mse"</c>.</param>
-    /// <param name="lossWeights">The weight of each output's loss in the sum, by position; 1 when omitted.</param>
+    /// <param name="lossWeights">The weight of each output's loss in the sum, by position or name; 1 when omitted.</param>
     /// <param name="metrics">What is reported besides the loss: <c>["accuracy"]</c>; does not see sample weights.</param>
     /// <param name="weightedMetrics">What is reported with sample weights.</param>
     /// <param name="device">Where it runs; <see cref="Device.Cpu"/> when omitted.</param>
     /// <exception cref="FluentException">Losses, weights or metrics do not fit the outputs.</exception>
     public void Compile(
-        Optimizer optimizer, LossPlan? loss = null, IReadOnlyList<float>? lossWeights = null, MetricPlan? metrics = null,
+        Optimizer optimizer, LossPlan? loss = null, LossWeights? lossWeights = null, MetricPlan? metrics = null,
         MetricPlan? weightedMetrics = null, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         IReadOnlyList<string> names = OutputNames;
-        if (lossWeights is not null && lossWeights.Count != names.Count)
-            throw new FluentException(Label, $"a loss weight for each of its outputs ({string.Join(", ", names)})", $"{lossWeights.Count}");
-        Metric[][] plain = MetricPlan.Resolve(metrics, names, Label), weighted = MetricPlan.Resolve(weightedMetrics, names, Label);
+        HashSet<Metric> taken = [];
+        Metric[][] plain = Own(MetricPlan.Resolve(metrics, names, Label), taken), weighted = Own(MetricPlan.Resolve(weightedMetrics, names, Label), taken);
         TrainingPlan plan = new()
         {
             Optimizer = optimizer,
             Losses = LossPlan.Resolve(loss, names, Label),
-            LossWeights = [.. lossWeights ?? [.. names.Select(_ => 1f)]],
+            LossWeights = LossWeights.Resolve(lossWeights, names, Label),
             LossNames = [.. names.Select(name => $"{name}_loss")],
             Metrics = plain,
             WeightedMetrics = weighted,
             Reported = ReportedNames.Of(names, plain, weighted),
             Device = device ?? Device.Cpu,
         };
+        lock (predicting)
+            predictor = null;                          // it may be on another device
         trainer?.Dispose();
         trainer = new(this, plan);
     }
@@ -91,27 +92,6 @@ public partial class Model
         }
 
         return Run(source, held, new(epochs, initialEpoch, validationFrequency), verbose, callbacks, cancellation);
-    }
-
-    /// <summary>Trains the model on a stream of batches.</summary>
-    /// <param name="batches">The batches; read anew in each epoch, or on and on where <paramref name="stepsPerEpoch"/> is given.</param>
-    /// <param name="epochs">How many epochs.</param>
-    /// <param name="stepsPerEpoch">How many batches make an epoch; all when omitted.</param>
-    /// <param name="verbose">0 prints nothing, 1 a live line per epoch, 2 a line per epoch.</param>
-    /// <param name="callbacks">Look on and step in.</param>
-    /// <param name="validationData">Batches that are reported as <c>val_…</c>.</param>
-    /// <param name="initialEpoch">The epoch to begin with.</param>
-    /// <param name="cancellation">Ends training between two steps.</param>
-    /// <returns>What was reported of each epoch.</returns>
-    /// <exception cref="FluentException">A batch does not fit the model, or the loss is not finite.</exception>
-    public History Fit(
-        IEnumerable<Batch> batches, int epochs = 1, int? stepsPerEpoch = null, int verbose = 1, IEnumerable<Callback>? callbacks = null,
-        IEnumerable<Batch>? validationData = null, int initialEpoch = 0, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(batches);
-        using StreamSource source = Stream(batches, stepsPerEpoch);
-        using StreamSource? held = validationData is null ? null : Stream(validationData, null);
-        return Run(source, held, new(epochs, initialEpoch, 1), verbose, callbacks, cancellation);
     }
 
     /// <summary>Loss and metrics on arrays, with the weights as they are.</summary>
@@ -162,8 +142,10 @@ public partial class Model
     private History Run(
         BatchSource source, BatchSource? held, FitSettings settings, int verbose, IEnumerable<Callback>? callbacks, CancellationToken cancellation)
     {
-        if (settings.Epochs < 0 || settings.ValidationFrequency < 1)
-            throw new FluentException(Label, "0 epochs or more, validated after every 1 or more", $"{settings.Epochs}, {settings.ValidationFrequency}");
+        if (settings.Epochs < 0 || settings.InitialEpoch < 0)
+            throw new FluentException(Label, "0 epochs or more, from an initial epoch of 0 or more", $"{settings.Epochs} epochs from {settings.InitialEpoch}");
+        if (settings.ValidationFrequency < 1)
+            throw new FluentException(Label, "a validation frequency of 1 or more", $"{settings.ValidationFrequency}");
         History history = new();
         List<Callback> all = [.. callbacks ?? []];      // ours come last: the others may add to what is reported
         if (verbose > 0)
@@ -177,18 +159,15 @@ public partial class Model
     private BatchArrays OneBatch(Data x, Data y, Data? sampleWeight, IReadOnlyDictionary<int, float>? classWeight)
     {
         FitData data = new(this, Compiled.Plan, x, y, sampleWeight, classWeight, int.MaxValue);
-        BatchArrays batch = new(Inputs.Count, Outputs.Count);
         ArraySource source = data.Source(shuffle: false);
         source.Begin(0);
-        source.Next(batch);
-        return batch;
+        source.Next(Compiled.SingleBatch);
+        return Compiled.SingleBatch;
     }
 
-    private StreamSource Stream(IEnumerable<Batch> batches, int? steps) => new(batches, steps, batch =>
-    {
-        FitData data = new(this, Compiled.Plan, batch.X, batch.Y, batch.SampleWeight, null, int.MaxValue);
-        return (data.X, data.Y, data.Weights);
-    });
+    // Metrics keep sums: one that was given twice becomes two.
+    private static Metric[][] Own(Metric[][] metrics, HashSet<Metric> taken) =>
+        [.. metrics.Select(list => (Metric[])[.. list.Select(metric => taken.Add(metric) ? metric : metric.Fresh())])];
 
     private static Logs Copy(Logs logs)
     {

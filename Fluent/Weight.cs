@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using OnnxEmit;
 
@@ -89,6 +90,14 @@ public sealed class Weight
             Volatile.Write(ref numbers, GC.AllocateUninitializedArray<float>(Count, pinned: true));
         values.CopyTo(numbers);
         Changed();
+    }
+
+    /// <summary>A copy of the numbers as an array of the weight's shape: <c>float[,]</c> for a matrix.</summary>
+    public System.Array ToArray()
+    {
+        System.Array copy = System.Array.CreateInstance(typeof(float), Dims);
+        Values.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<byte, float>(ref MemoryMarshal.GetArrayDataReference(copy)), Count));
+        return copy;
     }
 
     /// <summary>The numbers as constant data, not copied.</summary>

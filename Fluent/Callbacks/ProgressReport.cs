@@ -14,6 +14,7 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
     private readonly IAnsiConsole console = console ?? AnsiConsole.Console;
     private readonly Stopwatch watch = new();
     private long shown;
+    private bool isOpen;
 
     private bool IsLive => Parameters.Verbose == 1 && console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi;
 
@@ -33,7 +34,7 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
         if (!IsLive || watch.ElapsedMilliseconds - shown < 100)
             return;
         shown = watch.ElapsedMilliseconds;
-        Rewrite($"{Bar(batch + 1)} {Remaining(batch + 1)} - {logs}");
+        Rewrite($"{Bar(batch + 1)} {Remaining(batch + 1)} - {Markup.Escape(logs.ToString())}");
     }
 
     /// <inheritdoc/>
@@ -44,13 +45,22 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
         string line = $"{steps}{watch.Elapsed.TotalSeconds:F1}s - {logs}";
         if (IsLive)
         {
-            Rewrite(line);
+            Rewrite(Markup.Escape(line));
             console.WriteLine();
+            isOpen = false;
         }
         else
         {
             console.Profile.Out.Writer.WriteLine($"Epoch {epoch + 1}/{Parameters.Epochs} - {line}");     // not wrapped: logs are read by programs
         }
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(Logs logs)
+    {
+        if (isOpen)                                    // stopped within an epoch: what follows begins a line of its own
+            console.WriteLine();
+        isOpen = false;
     }
 
     private string Bar(int done)
@@ -69,5 +79,6 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
     {
         console.Write(new ControlCode("\r\x1b[2K"));
         console.Markup(line);
+        isOpen = true;
     }
 }

@@ -67,8 +67,11 @@ public sealed class RandomNumbers
 
     internal static ulong Hash(string name)
     {
+        // Training hashes names in every step: on the stack, unless a name is very long.
+        int most = System.Text.Encoding.UTF8.GetMaxByteCount(name.Length);
+        Span<byte> bytes = most <= 1024 ? stackalloc byte[1024] : new byte[most];
         ulong hash = 0xCBF29CE484222325UL;
-        foreach (byte b in System.Text.Encoding.UTF8.GetBytes(name))
+        foreach (byte b in bytes[..System.Text.Encoding.UTF8.GetBytes(name, bytes)])
             hash = (hash ^ b) * 0x100000001B3UL;
         return hash;
     }

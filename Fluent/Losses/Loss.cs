@@ -32,6 +32,9 @@ public abstract class Loss(LossReduction reduction, string? name) : KerasObject
     /// <summary>Whether the truth is a class index rather than a value for each output.</summary>
     protected internal virtual bool IsSparse => false;
 
+    /// <summary>How many classes a sparse loss sees in predictions of this shape; null where that is not known.</summary>
+    internal virtual long? Classes(OnnxEmit.Shape predictions) => predictions.Rank == 0 ? null : predictions[^1].Size;
+
     /// <summary>The class index that a sparse loss passes over; null where there is none.</summary>
     protected internal virtual int? IgnoredClass => null;
 

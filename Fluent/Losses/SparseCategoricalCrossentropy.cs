@@ -22,6 +22,12 @@ public sealed partial class SparseCategoricalCrossentropy(
     /// <inheritdoc/>
     protected internal override int? IgnoredClass => IgnoreClass;
 
+    internal override long? Classes(Shape predictions)
+    {
+        int at = Axis < 0 ? Axis + predictions.Rank : Axis;
+        return at >= 0 && at < predictions.Rank ? predictions[at].Size : null;
+    }
+
     /// <inheritdoc/>
     protected internal override Value? Valid(Value yTrue)
     {

@@ -5,13 +5,13 @@ namespace Fluent.Lowering;
 /// <summary>What the lowering of one graph shares between its calls: weights as values, updates, losses and random numbers.</summary>
 internal sealed class LoweringContext
 {
-    private readonly Func<Weight, Value> toValue;
+    private readonly Func<Weight, int, Value> toValue;
     private readonly Dictionary<Weight, Value> weights = [];
     private readonly Dictionary<Operation, int> calls = [];
     private readonly List<(Layer Layer, Weight Weight)> newWeights = [];
     private readonly List<(Layer Layer, string Attribute, Layer Child)> newChildren = [];
 
-    private LoweringContext(bool training, Func<Weight, Value> toValue) => (Training, this.toValue) = (training, toValue);
+    private LoweringContext(bool training, Func<Weight, int, Value> toValue) => (Training, this.toValue) = (training, toValue);
 
     public bool Training { get; }
 
@@ -31,7 +31,7 @@ internal sealed class LoweringContext
     public static LoweringContext ForShapes() => new(training: false, AsInput);
 
     /// <summary>Weights are constants.</summary>
-    public static LoweringContext ForInference() => new(training: false, w => Value.Constant(w.ToTensorData(), w.Path));
+    public static LoweringContext ForInference() => new(training: false, static (w, _) => Value.Constant(w.ToTensorData(), w.Path));
 
     /// <summary>Weights are inputs.</summary>
     public static LoweringContext ForSteps(bool training) => new(training, AsInput);
@@ -41,7 +41,7 @@ internal sealed class LoweringContext
     public Value ValueOf(Weight weight)
     {
         if (!weights.TryGetValue(weight, out Value? value))
-            weights[weight] = value = toValue(weight);
+            weights[weight] = value = toValue(weight, weights.Count);
         return value;
     }
 
@@ -58,7 +58,9 @@ internal sealed class LoweringContext
 
     public Value Random(RandomKey key, Shape shape)
     {
-        Value input = Value.Input(ElementType.Float, shape, $"random/{key.Path}/{key.Call}/{key.Ordinal}");
+        while (Randoms.Exists(r => r.Key == key))          // layers of one name in two nested models must not draw alike
+            key = key with { Path = key.Path + "'" };
+        Value input = Value.Input(ElementType.Float, shape, $"random/{Randoms.Count}");
         Randoms.Add(new(key, input));
         return input;
     }
@@ -100,7 +102,9 @@ internal sealed class LoweringContext
         newChildren.Clear();
     }
 
-    private static Value AsInput(Weight weight) => Value.Input(ElementType.Float, Shape.Of(weight.Dims), weight.Path);
+    // Numbered, for layers of one name in two nested models have equal paths.
+    private static Value AsInput(Weight weight, int number) =>
+        Value.Input(ElementType.Float, Shape.Of(weight.Dims), $"parameter/{number}/{weight.Path}");
 }
 
 /// <summary>What a batch of random numbers is drawn by, besides the step.</summary>

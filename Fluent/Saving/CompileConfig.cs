@@ -12,7 +12,12 @@ internal static class CompileConfig
         model.Compile(
             config["optimizer"] is JsonObject optimizer ? (Optimizer)KerasJson.ToObject(optimizer) : Optimizer.FromString((string?)config["optimizer"] ?? "rmsprop"),
             ToLoss(config["loss"]),
-            weights is null ? null : [.. model.OutputNames.Select((name, i) => (float)(weights is JsonArray list ? list[i] : weights[name] ?? 1f)!)],
+            weights switch
+            {
+                null => null,
+                JsonArray list => LossWeights.Create([.. list.Select(weight => (float)weight!)]),
+                _ => LossWeights.FromDictionary(weights.AsObject().ToDictionary(p => p.Key, p => (float)p.Value!)),
+            },
             ToMetrics(model, config["metrics"]),
             ToMetrics(model, config["weighted_metrics"]));
     }
@@ -27,13 +32,12 @@ internal static class CompileConfig
 
     private static Loss? One(JsonNode? node) => node is null ? null : Named<Loss>(node, Loss.FromString);
 
-    // A list is for every output, a list of lists by position, a dictionary by name; a name or object by itself counts as a list of one.
+    // A list is for the only output or has an entry for each, a dictionary goes by name; a name or object by itself counts as a list of one.
     private static MetricPlan? ToMetrics(Model model, JsonNode? node) => node switch
     {
         null => null,
         JsonObject named when !named.ContainsKey("class_name") => MetricPlan.FromDictionary(named.ToDictionary(p => p.Key, p => Several(p.Value))),
-        JsonArray lists when lists.Any(item => item is JsonArray) => MetricPlan.FromDictionary(
-            model.OutputNames.Select((name, i) => (name, Several(lists[i]))).ToDictionary(p => p.name, p => p.Item2)),
+        JsonArray lists when model.Outputs.Count > 1 || lists.Any(item => item is JsonArray) => MetricPlan.FromLists([.. lists.Select(Several)]),
         _ => MetricPlan.Create(Several(node)),
     };
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fluent.Lowering;
 using OnnxEmit;
@@ -46,10 +49,18 @@ internal static class OnnxFile
                 "to be saved by Model.Save, with the model's configuration in it", "an ONNX model without one");
         }
 
-        Model model = (Model)LayerConfig.Deserialize(JsonNode.Parse(config)!.AsObject());
-        Dictionary<string, TensorData> initializers = file.Graph.Constants.Where(c => c.Name is not null).ToDictionary(c => c.Name!, c => c.Data!);
-        Assign(path, model, initializers, JsonNode.Parse(weights)!.AsArray(), file.Metadata.GetValueOrDefault(UnusedKey));
-        return model;
+        try
+        {
+            Model model = (Model)LayerConfig.Deserialize(JsonNode.Parse(config)!.AsObject());
+            Dictionary<string, TensorData> initializers = file.Graph.Constants.Where(c => c.Name is not null).ToDictionary(c => c.Name!, c => c.Data!);
+            Assign(path, model, initializers, JsonNode.Parse(weights)!.AsArray(), file.Metadata.GetValueOrDefault(UnusedKey));
+            return model;
+        }
+        catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArgumentException or FormatException or InvalidCastException
+            or OverflowException or IndexOutOfRangeException or KeyNotFoundException or JsonException)
+        {
+            throw new FluentException($"File '{path}'", "metadata as Model.Save writes them", e.Message.TrimEnd('.'), e);
+        }
     }
 
     // Weights are matched by their place in the model: names are made up anew where the model did not give them.
@@ -72,7 +83,14 @@ internal static class OnnxFile
         }
 
         foreach ((string index, JsonNode? numbers) in JsonNode.Parse(unused ?? "{}")!.AsObject())
-            weights[int.Parse(index)].Assign(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(Convert.FromBase64String((string)numbers!)));
+        {
+            int at = int.Parse(index, CultureInfo.InvariantCulture);
+            assigned.Add(at);
+            weights[at].Assign(MemoryMarshal.Cast<byte, float>(Convert.FromBase64String((string)numbers!)));
+        }
+
+        if (weights.Index().FirstOrDefault(w => !assigned.Contains(w.Index)).Item is { } missing)
+            throw new FluentException($"File '{path}'", $"numbers for weight '{missing.Path}'", $"numbers for {assigned.Count} of {weights.Count} weights");
     }
 
     private static JsonNode ToJson(WeightOrigin origin) => new JsonObject
@@ -88,7 +106,7 @@ internal static class OnnxFile
     {
         JsonObject unused = [];
         foreach ((int index, Weight weight) in inference.Unused)
-            unused[index.ToString()] = Convert.ToBase64String(System.Runtime.InteropServices.MemoryMarshal.AsBytes(weight.Values));
+            unused[index.ToString(CultureInfo.InvariantCulture)] = Convert.ToBase64String(MemoryMarshal.AsBytes(weight.Values));
         return unused;
     }
 }

@@ -16,7 +16,9 @@ internal static class ArrayData
         ElementType type = TypeOf(element)
             ?? throw new FluentException("Data", "arrays of float, double, Half, bool or an integer type", $"{element.Name}[{new string(',', array.Rank - 1)}]");
         long[] dims = [.. Enumerable.Range(0, array.Rank).Select(array.GetLongLength)];
-        return new(type, dims, new ArrayMemory(array, type.BitSize / 8).Memory);
+        int size = type.BitSize / 8;
+        return array.LongLength * size <= Array.MaxLength ? new(type, dims, new ArrayMemory(array, size).Memory)
+            : throw new FluentException("Data", "arrays of at most 2 GB; larger data come as a stream of batches", $"{array.LongLength * size} bytes");
     }
 
     // Rows of rows become one array; all must be as long as the first.

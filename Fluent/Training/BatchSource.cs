@@ -68,6 +68,8 @@ internal sealed class ArraySource : BatchSource
         {
             if (data[i] is { } array)
                 BatchArrays.Fill(slots, i, array, rows, all: false, Math.Min(batchSize, order.Length));
+            else
+                slots[i] = null;                       // the call before may have had weights
         }
     }
 }
@@ -114,6 +116,8 @@ internal sealed class StreamSource(IEnumerable<Batch> batches, int? steps, Func<
         {
             if (data[i] is { } array)
                 BatchArrays.Fill(slots, i, array, [], all: true, (int)array.Dims[0]);
+            else
+                slots[i] = null;                       // the batch before may have had weights
         }
     }
 }

@@ -27,6 +27,18 @@ public sealed class Data : IEnumerable<Data>
     /// <summary>A tensor of numbers.</summary>
     public static implicit operator Data(System.Numerics.Tensors.Tensor<float> tensor) => FromTensor(tensor);
 
+    /// <summary>A tensor of numbers.</summary>
+    public static implicit operator Data(System.Numerics.Tensors.Tensor<double> tensor) => FromTensor(tensor);
+
+    /// <summary>A tensor of numbers.</summary>
+    public static implicit operator Data(System.Numerics.Tensors.Tensor<int> tensor) => FromTensor(tensor);
+
+    /// <summary>A tensor of numbers.</summary>
+    public static implicit operator Data(System.Numerics.Tensors.Tensor<long> tensor) => FromTensor(tensor);
+
+    /// <summary>A tensor of numbers.</summary>
+    public static implicit operator Data(System.Numerics.Tensors.Tensor<byte> tensor) => FromTensor(tensor);
+
     /// <summary>Memory and its sizes, the samples first.</summary>
     public static implicit operator Data((ReadOnlyMemory<float> Memory, long[] Sizes) tensor) => FromMemory(tensor.Memory, tensor.Sizes);
 
@@ -38,7 +50,9 @@ public sealed class Data : IEnumerable<Data>
     public static Data FromArray(Array array)
     {
         ArgumentNullException.ThrowIfNull(array);
-        return array is Data[] several ? Create(several) : new([ArrayData.ToTensorData(array)], null);
+        return array is Data[] several ? Create(several)
+            : array.GetType() == typeof(Array[]) ? Create([.. ((Array[])array).Select(FromArray)])
+            : new([ArrayData.ToTensorData(array)], null);
     }
 
     /// <summary>A tensor of numbers.</summary>
@@ -64,7 +78,9 @@ public sealed class Data : IEnumerable<Data>
     public static Data FromDictionary(IReadOnlyDictionary<string, Data> arrays)
     {
         ArgumentNullException.ThrowIfNull(arrays);
-        return new([.. arrays.Values.Select(a => a.Arrays[0])], [.. arrays.Keys]);
+        (string? several, Data? items) = arrays.FirstOrDefault(a => a.Value is not { Arrays.Count: 1 });
+        return several is null ? new([.. arrays.Values.Select(a => a.Arrays[0])], [.. arrays.Keys])
+            : throw new FluentException("Data", $"one array under each name", $"{items?.Arrays.Count ?? 0} under '{several}'");
     }
 
     /// <summary>Several arrays, by position.</summary>
@@ -85,11 +101,15 @@ public sealed class Data : IEnumerable<Data>
     /// <param name="expected">Names, of inputs or outputs.</param>
     /// <param name="subject">Who asks, for errors.</param>
     /// <param name="what">What they are: <c>x</c>, <c>y</c>.</param>
-    internal TensorData[] InOrder(IReadOnlyList<string> expected, string subject, string what)
+    /// <param name="needed">Which of them must be there where they are given by name; all when null.</param>
+    internal TensorData?[] InOrder(IReadOnlyList<string> expected, string subject, string what, bool[]? needed = null)
     {
         if (Names is { } names)
         {
-            return [.. expected.Select(name => names.Contains(name) ? Arrays[names.ToList().IndexOf(name)]
+            if (names.FirstOrDefault(name => !expected.Contains(name)) is { } stranger)
+                throw new FluentException(subject, $"{what} by the names {string.Join(", ", expected)}", $"'{stranger}'");
+            return [.. expected.Select((name, i) => names.ToList().IndexOf(name) is var at and >= 0 ? Arrays[at]
+                : needed is not null && !needed[i] ? null
                 : throw new FluentException(subject, $"{what} to have an array named '{name}'", string.Join(", ", names)))];
         }
 

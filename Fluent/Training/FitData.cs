@@ -14,7 +14,7 @@ internal sealed class FitData
         (label, this.batchSize) = (model.Label, batchSize);
         if (batchSize < 1)
             throw new FluentException(label, "a batch size of 1 or more", $"{batchSize}");
-        X = x.InOrder(model.InputNames, label, "x");
+        X = x.InOrder(model.InputNames, label, "x")!;
         Rows = X[0].Dims is [var rows, ..] ? rows : throw new FluentException(label, "x with samples as its first axis", "a single number");
         Y = Truth(model, plan, y);
         Weights = SampleWeights(model, plan, sampleWeight, classWeight);
@@ -49,9 +49,9 @@ internal sealed class FitData
             return new TensorData?[needed.Length];
         if (y is null)
             throw new FluentException(label, "y, the truth of its outputs", "none");
-        TensorData[] given = y.Names is null && y.Arrays.Count == 1 && needed.Length > 1 && needed.Count(n => n) == 1
+        TensorData?[] given = y.Names is null && y.Arrays.Count == 1 && needed.Length > 1 && needed.Count(n => n) == 1
             ? [.. needed.Select(_ => y.Arrays[0])]
-            : y.InOrder(model.OutputNames, label, "y");
+            : y.InOrder(model.OutputNames, label, "y", needed);
         return [.. given.Select((array, i) => needed[i] ? array : null)];
     }
 
@@ -62,9 +62,9 @@ internal sealed class FitData
             throw new FluentException(label, "sample weights or class weights, not both", "both");
         if (weight is not null)
         {
-            TensorData[] given = weight.Names is null && weight.Arrays.Count == 1
+            TensorData?[] given = weight.Names is null && weight.Arrays.Count == 1
                 ? [.. weights.Select(_ => weight.Arrays[0])]
-                : weight.InOrder(model.OutputNames, label, "sample weights");
+                : weight.InOrder(model.OutputNames, label, "sample weights", new bool[weights.Length]);
             given.CopyTo(weights, 0);
         }
 

@@ -10,22 +10,22 @@ internal static class GradientMath
     {
         if (optimizer.Clipnorm is { } most)
         {
-            for (int i = 0; i < step.Trained.Count; i++)
+            for (int i = 0; i < step.Trained.Length; i++)
                 Shorten(step.Gradient(i), Norm(step.Gradient(i)), most);
         }
 
         if (optimizer.GlobalClipnorm is { } all)
         {
             double squares = 0;
-            for (int i = 0; i < step.Trained.Count; i++)
+            for (int i = 0; i < step.Trained.Length; i++)
                 squares += Math.Pow(Norm(step.Gradient(i)), 2);
-            for (int i = 0; i < step.Trained.Count; i++)
+            for (int i = 0; i < step.Trained.Length; i++)
                 Shorten(step.Gradient(i), Math.Sqrt(squares), all);
         }
 
         if (optimizer.Clipvalue is { } greatest)
         {
-            for (int i = 0; i < step.Trained.Count; i++)
+            for (int i = 0; i < step.Trained.Length; i++)
                 TensorPrimitives.Clamp(step.Gradient(i), -greatest, greatest, step.Gradient(i));
         }
     }
@@ -33,7 +33,7 @@ internal static class GradientMath
     /// <summary>Multiplies every gradient.</summary>
     public static void Scale(TrainingStep step, float factor)
     {
-        for (int i = 0; i < step.Trained.Count; i++)
+        for (int i = 0; i < step.Trained.Length; i++)
             Multiply(step.Gradient(i), factor);
     }
 

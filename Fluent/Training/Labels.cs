@@ -12,20 +12,26 @@ internal static class Labels
     {
         for (int i = 0; i < plan.Losses.Length; i++)
         {
-            if (plan.Losses[i] is { IsSparse: true } loss && batch.Y[i] is { } labels && model.Outputs[i].Shape[^1].Size is { } classes)
+            if (plan.Losses[i] is { IsSparse: true } loss && batch.Y[i] is { } labels && loss.Classes(model.Outputs[i].Shape) is { } classes)
                 Check(model, loss, i, labels, classes);
         }
     }
 
     private static void Check(Model model, Loss loss, int output, BatchArray labels, long classes)
     {
-        long? stranger = labels.Type switch
+        double? stranger = labels.Type switch
         {
-            ElementType.Int32 => Find(MemoryMarshal.Cast<byte, int>(labels.Bytes), classes, loss),
-            ElementType.Int64 => Find(MemoryMarshal.Cast<byte, long>(labels.Bytes), classes, loss),
-            ElementType.Float => Find(MemoryMarshal.Cast<byte, float>(labels.Bytes), classes, loss),
-            ElementType.UInt8 => Find(labels.Bytes, classes, loss),
-            ElementType.UInt32 => Find(MemoryMarshal.Cast<byte, uint>(labels.Bytes), classes, loss),
+            ElementType.Int32 => Find<int>(labels, classes, loss),
+            ElementType.Int64 => Find<long>(labels, classes, loss),
+            ElementType.Float => Find<float>(labels, classes, loss),
+            ElementType.UInt8 => Find<byte>(labels, classes, loss),
+            ElementType.UInt32 => Find<uint>(labels, classes, loss),
+            ElementType.Int8 => Find<sbyte>(labels, classes, loss),
+            ElementType.Int16 => Find<short>(labels, classes, loss),
+            ElementType.UInt16 => Find<ushort>(labels, classes, loss),
+            ElementType.UInt64 => Find<ulong>(labels, classes, loss),
+            ElementType.Double => Find<double>(labels, classes, loss),
+            ElementType.Float16 => Find<Half>(labels, classes, loss),
             _ => null,
         };
         if (stranger is { } label)
@@ -35,14 +41,14 @@ internal static class Labels
         }
     }
 
-    private static long? Find<T>(ReadOnlySpan<T> labels, long classes, Loss loss)
+    private static double? Find<T>(BatchArray labels, long classes, Loss loss)
         where T : unmanaged, System.Numerics.INumber<T>
     {
-        foreach (T label in labels)
+        foreach (T label in MemoryMarshal.Cast<byte, T>(labels.Bytes))
         {
             long number = long.CreateSaturating(label);
-            if ((number < 0 || number >= classes) && number != loss.IgnoredClass)
-                return number;
+            if (((number < 0 || number >= classes) && number != loss.IgnoredClass) || T.IsNaN(label))
+                return double.CreateSaturating(label);
         }
 
         return null;

@@ -51,7 +51,7 @@ internal sealed class OptimizerState(Optimizer optimizer) : IDisposable
     private void Update(TrainingStep step)
     {
         GradientMath.Clip(step, optimizer);
-        for (int i = 0; i < step.Trained.Count; i++)
+        for (int i = 0; i < step.Trained.Length; i++)
         {
             Weight weight = step.Trained[i];
             if (optimizer.WeightDecay is { } decay)
@@ -64,7 +64,7 @@ internal sealed class OptimizerState(Optimizer optimizer) : IDisposable
     private bool Accumulate(TrainingStep step, int steps)
     {
         bool isLast = (optimizer.Iterations + 1) % steps == 0;
-        for (int i = 0; i < step.Trained.Count; i++)
+        for (int i = 0; i < step.Trained.Length; i++)
         {
             float[] sum = Of(sums, step.Trained[i], step.Trained[i].Count);
             GradientMath.Add(sum, step.Gradient(i));

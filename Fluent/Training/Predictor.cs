@@ -36,8 +36,15 @@ internal sealed class Predictor
         foreach (string name in outputNames)
             binding.Allocate(name);
         int samples = (int)x[0].Dims[0];
+        foreach (TensorData other in x)
+        {
+            if (other.Dims[0] != samples)
+                throw new FluentException(model.Label, $"x of as many samples in each array, {samples}", $"{other.Dims[0]}");
+        }
+
         float[][] values = new float[outputNames.Length][];
         long[][] dims = new long[outputNames.Length][];
+        batchSize = Math.Min(batchSize, samples);
         for (int start = 0; start < samples; start += batchSize)
         {
             int count = Math.Min(batchSize, samples - start);
@@ -45,7 +52,7 @@ internal sealed class Predictor
                 Bind(binding, i, x[i], start, count);
             binding.Run(cancellation);
             for (int i = 0; i < outputNames.Length; i++)
-                Collect(binding, i, ref values[i], ref dims[i], start, samples);
+                Collect(binding, i, ref values[i], ref dims[i], start, count, samples);
         }
 
         return [.. outputNames.Select((name, i) => new Prediction(name, values[i], dims[i]))];
@@ -74,17 +81,36 @@ internal sealed class Predictor
         Tensor expected = model.Inputs[input];
         long[] dims = [count, .. Fitted(expected.Shape, x.Dims)[1..]];
         int row = x.Dims[0] == 0 ? 0 : (int)(x.Bytes.Length / x.Dims[0]);
-        ReadOnlyMemory<byte> rows = x.Bytes.Slice(start * row, count * row);
+        ReadOnlyMemory<byte> rows = x.Bytes.Slice(checked(start * row), count * row);
         if (x.ElementType != expected.ElementType)
             rows = Numbers.Convert(new(x.ElementType, dims, rows), expected.ElementType).Bytes;
         binding.Input(model.InputNames[input], expected.ElementType, MemoryMarshal.AsMemory(rows), dims);
     }
 
-    private void Collect(Binding binding, int output, ref float[] values, ref long[] dims, int start, int samples)
+    private float[] Read(Binding binding, int output, out long[] shape)
     {
-        ElementType type = model.Outputs[output].ElementType;
-        float[] batch = type == ElementType.Float ? binding.Read<float>(outputNames[output], out long[] shape)
-            : throw new FluentException(model.Label, "outputs of 32-bit floating-point numbers to predict", $"{type}");
+        string name = outputNames[output];
+        return model.Outputs[output].ElementType switch
+        {
+            ElementType.Float => binding.Read<float>(name, out shape),
+            ElementType.Double => Array.ConvertAll(binding.Read<double>(name, out shape), x => (float)x),
+            ElementType.Int64 => Array.ConvertAll(binding.Read<long>(name, out shape), x => (float)x),
+            ElementType.Int32 => Array.ConvertAll(binding.Read<int>(name, out shape), x => (float)x),
+            ElementType.UInt8 => Array.ConvertAll(binding.Read<byte>(name, out shape), x => (float)x),
+            ElementType.Bool => Array.ConvertAll(binding.Read<bool>(name, out shape), x => x ? 1f : 0f),
+            var type => throw new FluentException(model.Label, "outputs of numbers to predict", $"{type}"),
+        };
+    }
+
+    private void Collect(Binding binding, int output, ref float[] values, ref long[] dims, int start, int count, int samples)
+    {
+        float[] batch = Read(binding, output, out long[] shape);
+        if (shape.Length == 0 || shape[0] != count)
+        {
+            throw new FluentException(model.Label,
+                $"output '{outputNames[output]}' to have the samples as its first axis", $"shape ({string.Join(", ", shape)}) for {count} samples");
+        }
+
         int row = batch.Length / (int)shape[0];
         if (dims is null)
             (values, dims) = (new float[(long)row * samples], [samples, .. shape[1..]]);

@@ -6,7 +6,7 @@ internal static class ReportedNames
     /// <summary>
     /// A metric's own name, with its output's before it where there are several outputs; a weighted one whose name is taken gets <c>weighted_</c>.
     /// </summary>
-    public static IReadOnlyList<(string Name, Metric Metric, int Output, bool Weighted)> Of(
+    public static (string Name, Metric Metric, int Output, bool Weighted)[] Of(
         IReadOnlyList<string> outputs, Metric[][] plain, Metric[][] weighted)
     {
         List<(string Name, Metric Metric, int Output, bool Weighted)> reported = [];
@@ -22,7 +22,7 @@ internal static class ReportedNames
             }
         }
 
-        return reported;
+        return [.. reported];
 
         string Unique(string name)
         {

@@ -19,8 +19,8 @@ internal sealed class StepGraph
     /// <summary>What is written.</summary>
     public Graph Graph { get; private set; } = null!;
 
-    /// <summary>The weights that the graph reads.</summary>
-    public IReadOnlyList<Weight> Weights { get; private set; } = [];
+    /// <summary>The weights that the graph reads, each with its input.</summary>
+    public IReadOnlyDictionary<Weight, Value> Weights => context.Weights;
 
     /// <summary>The weights that it gives gradients of, in the order of the outputs <c>gradient/0</c> …</summary>
     public IReadOnlyList<Weight> Trained { get; private set; } = [];
@@ -56,7 +56,6 @@ internal sealed class StepGraph
         Updated = [.. context.Updates.Keys];
         if (context.Training)
             forward = WithGradients(forward);
-        Weights = [.. context.Weights.Keys];
         Graph = PassPipeline.AfterDifferentiation(new(
             [.. inputs, .. context.Randoms.Select(r => r.Value), .. context.Weights.Values], forward.Outputs, name: model.Name));
     }
@@ -97,7 +96,7 @@ internal sealed class StepGraph
     private void AddMetrics(MaskedValue[] predictions, Value?[] truths, Value?[] weights, List<Value> outputs)
     {
         List<int[]> sizes = [];
-        for (int m = 0; m < plan.Reported.Count; m++)
+        for (int m = 0; m < plan.Reported.Length; m++)
         {
             (_, Metric metric, int output, bool weighted) = plan.Reported[m];
             Value? weight = weighted ? weights[output] : null;

@@ -18,20 +18,24 @@ internal sealed class Trainer : IDisposable
         training = new(model, plan, training: true, state.Gradient);
         testing = new(model, plan, training: false, state.Gradient);
         outputLosses = new double[plan.Losses.Length];
+        SingleBatch = new(model.Inputs.Count, plan.Losses.Length);
     }
 
     public TrainingPlan Plan { get; }
 
     public OptimizerState State => state;
 
+    /// <summary>The arrays of single steps.</summary>
+    public BatchArrays SingleBatch { get; }
+
     /// <summary>Trains for some epochs.</summary>
     public void Fit(BatchSource source, BatchSource? validation, FitSettings settings, CallbackList callbacks, CancellationToken cancellation)
     {
         BatchArrays batch = new(model.Inputs.Count, Plan.Losses.Length), held = new(model.Inputs.Count, Plan.Losses.Length);
         model.StopTraining = false;
-        callbacks.OnTrainBegin([]);
         try
         {
+            callbacks.OnTrainBegin([]);
             for (int epoch = settings.InitialEpoch; epoch < settings.Epochs && !model.StopTraining; epoch++)
             {
                 callbacks.OnEpochBegin(epoch, []);
@@ -63,12 +67,17 @@ internal sealed class Trainer : IDisposable
         callbacks.OnTestBegin([]);
         source.Begin(0);
         Logs empty = [];
-        for (int i = 0; source.Next(batch); i++)
+        int steps = 0;
+        for (; source.Next(batch); steps++)
         {
-            callbacks.OnTestBatchBegin(i, empty);
+            cancellation.ThrowIfCancellationRequested();
+            callbacks.OnTestBatchBegin(steps, empty);
             TestBatch(batch, cancellation);
-            callbacks.OnTestBatchEnd(i, Report());
+            callbacks.OnTestBatchEnd(steps, Report());
         }
+
+        if (steps == 0)
+            throw new FluentException(model.Label, "at least one batch to evaluate", "a stream without any");
 
         Logs result = [];
         foreach ((string name, double value) in Report())
@@ -148,13 +157,17 @@ internal sealed class Trainer : IDisposable
         Reset();
         source.Begin(epoch);
         Logs empty = [];
-        for (int i = 0; !model.StopTraining && source.Next(batch); i++)
+        int steps = 0;
+        for (; !model.StopTraining && source.Next(batch); steps++)
         {
             cancellation.ThrowIfCancellationRequested();
-            callbacks.OnTrainBatchBegin(i, empty);
+            callbacks.OnTrainBatchBegin(steps, empty);
             TrainBatch(batch, cancellation, callbacks.AcceptsNonFiniteLoss);
-            callbacks.OnTrainBatchEnd(i, Report());
+            callbacks.OnTrainBatchEnd(steps, Report());
         }
+
+        if (steps == 0 && !model.StopTraining)
+            throw new FluentException(model.Label, $"at least one batch in epoch {epoch + 1}", "a stream at its end");
     }
 
     private void Add(TrainingStep step, int count)

@@ -25,7 +25,7 @@ internal sealed class TrainingPlan
     public required Metric[][] WeightedMetrics { get; init; }
 
     /// <summary>The metrics with the output they look at and the name they have in logs.</summary>
-    public required IReadOnlyList<(string Name, Metric Metric, int Output, bool Weighted)> Reported { get; init; }
+    public required (string Name, Metric Metric, int Output, bool Weighted)[] Reported { get; init; }
 
     public required Device Device { get; init; }
 

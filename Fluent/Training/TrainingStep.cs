@@ -25,8 +25,8 @@ internal sealed class TrainingStep : IDisposable
         session = Session.FromBytes(bytes, new() { Training = true, Device = plan.Device, IntraOpThreads = Defaults.Threads });
         binding = new(session);
         shapes = Shapes(batch);
-        frozen = [.. model.Weights.Select(w => w.Trainable)];
-        Trained = graph.Trained;
+        frozen = [.. model.Weights.Select(w => !w.Owner.Trainable)];
+        Trained = [.. graph.Trained];
         gradients = [.. Trained.Select(gradientOf)];
         updates = [.. graph.Updated.Select(w => Pinned(w.Count))];
         randoms = [.. graph.Randoms.Select(r => Pinned((int)r.Value.Shape.Elements.Size!.Value))];
@@ -36,7 +36,7 @@ internal sealed class TrainingStep : IDisposable
     }
 
     /// <summary>The weights that it gives gradients of.</summary>
-    public IReadOnlyList<Weight> Trained { get; }
+    public Weight[] Trained { get; }
 
     /// <summary>The loss of the last batch.</summary>
     public float Loss => losses[0][0];
@@ -49,7 +49,7 @@ internal sealed class TrainingStep : IDisposable
             return false;
         for (int i = 0; i < frozen.Length; i++)
         {
-            if (frozen[i] != weights[i].Trainable)
+            if (frozen[i] == weights[i].Owner.Trainable)       // of the layer, not the weight: frozen moving averages stand still
                 return false;
         }
 
@@ -100,8 +100,8 @@ internal sealed class TrainingStep : IDisposable
     private void BindOnce()
     {
         HashSet<string> wanted = [.. session.Inputs.Select(i => i.Name)];
-        foreach (Weight weight in graph.Weights.Where(w => wanted.Contains(w.Path)))
-            binding.Input(weight.Path, weight.Memory, weight.Dims);
+        foreach ((Weight weight, Value value) in graph.Weights.Where(w => wanted.Contains(w.Value.Name!)))
+            binding.Input(value.Name!, weight.Memory, weight.Dims);
         for (int i = 0; i < randoms.Length; i++)
         {
             if (wanted.Contains(graph.Randoms[i].Value.Name!))

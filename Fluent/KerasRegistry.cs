@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
@@ -58,6 +59,25 @@ public static class KerasRegistry
     private static Entry? Find(string module, string className)
     {
         RuntimeHelpers.RunModuleConstructor(typeof(KerasRegistry).Module.ModuleHandle);
+        return Known(module, className) ?? (EnterLoaded() ? Known(module, className) : null);
+    }
+
+    // An assembly enters its classes when its code first runs, which may be after a file names them.
+    private static bool EnterLoaded()
+    {
+        string own = typeof(KerasRegistry).Assembly.GetName().Name!;
+        int before = Entries.Count;
+        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(a => !a.IsDynamic))
+        {
+            if (Array.Exists(assembly.GetReferencedAssemblies(), name => name.Name == own))
+                RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+        }
+
+        return Entries.Count > before;
+    }
+
+    private static Entry? Known(string module, string className)
+    {
         if (Entries.TryGetValue((module, className), out Entry? exact))
             return exact;
         string? kind = KerasModules.Kind(module);

@@ -8,7 +8,9 @@ public static partial class AutoName
     private static readonly Dictionary<string, int> Counts = new(StringComparer.Ordinal);
     private static readonly Lock Gate = new();
 
-    /// <summary>Starts all counters again, so that the next Dense is <c>dense</c>: what Keras's <c>clear_session</c> does to names.</summary>
+    /// <summary>
+    /// Starts all counters again, so that the next Dense is <c>dense</c>: what Keras's <c>clear_session</c> does to names.
+    /// </summary>
     public static void Reset()
     {
         lock (Gate)

@@ -9,7 +9,8 @@ internal sealed record CallArguments(
     public static CallArguments None { get; } = new([], ImmutableDictionary<string, CallArgument>.Empty);
 
     /// <summary>Every tensor, positional ones first.</summary>
-    public IEnumerable<Tensor> Tensors => Positional.SelectMany(a => a.Tensors).Concat(Named.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => a.Value.Tensors));
+    public IEnumerable<Tensor> Tensors =>
+        Positional.SelectMany(a => a.Tensors).Concat(Named.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => a.Value.Tensors));
 
     public static CallArguments Of(params IEnumerable<CallArgument> positional) => None with { Positional = [.. positional] };
 

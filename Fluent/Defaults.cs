@@ -9,6 +9,8 @@ public static class Defaults
     /// <summary>The number that keeps divisions and logarithms away from zero. Default 1e-7.</summary>
     public static float Epsilon { get; set; } = 1e-7f;
 
-    /// <summary>How many threads share the work of one operator in sessions made from now on; ONNX Runtime's choice, one a core, when null.</summary>
+    /// <summary>
+    /// How many threads share the work of one operator in sessions made from now on; ONNX Runtime's choice, one a core, when null.
+    /// </summary>
     public static int? Threads { get; set; }
 }

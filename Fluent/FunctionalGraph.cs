@@ -11,7 +11,9 @@ internal sealed class FunctionalGraph
     /// <summary>The calls, each after those whose outputs it uses.</summary>
     public ImmutableArray<Node> Nodes { get; }
 
-    /// <summary>The operations by depth, inputs first, ties in the order in which a walk from the outputs meets them: Keras's order of layers.</summary>
+    /// <summary>
+    /// The operations by depth, inputs first, ties in the order in which a walk from the outputs meets them: Keras's order of layers.
+    /// </summary>
     public ImmutableArray<Operation> Operations { get; }
 
     /// <summary>Whether each call has one input, from the call before it, and each operation is called once.</summary>
@@ -37,7 +39,8 @@ internal sealed class FunctionalGraph
         (Dictionary<Operation, int> depths, Dictionary<Node, int> places) = Depths(order);
         ImmutableArray<Operation> operations = [.. met.Keys.OrderByDescending(op => depths[op]).ThenBy(op => met[op])];
         CheckNames(label, operations);
-        bool isChain = order.Count == operations.Length && order.All(node => node.Inputs.Length <= 1) && places.Values.Distinct().Count() == order.Count;
+        bool isChain = order.Count == operations.Length && order.All(node => node.Inputs.Length <= 1)
+            && places.Values.Distinct().Count() == order.Count;
         return new([.. order], operations, isChain);
 
         void Visit(Node start)

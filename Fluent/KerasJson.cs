@@ -25,6 +25,8 @@ public static class KerasJson
         Size3D size => new JsonArray(size.Depth, size.Height, size.Width),
         Axes { IsSingle: true } axis => axis[0],
         Factors { IsSingle: true } factor => Shortest(factor[0]),
+        Padding1D pad => new JsonArray(pad.Before, pad.After),
+        Padding3D pad => new JsonArray(From(pad.Depth), From(pad.Rows), From(pad.Columns)),
         Padding2D pad => new JsonArray(new JsonArray(pad.Top, pad.Bottom), new JsonArray(pad.Left, pad.Right)),
         Dim dim => dim.Size,
         Shape shape => FromShape(shape),
@@ -50,7 +52,8 @@ public static class KerasJson
         {
             return (T)To(typeof(T), node)!;
         }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or InvalidCastException or OverflowException or ArgumentException)
+        catch (Exception e) when (
+            e is FormatException or InvalidOperationException or InvalidCastException or OverflowException or ArgumentException)
         {
             throw new FluentException("A configuration", $"'{name}' to be {typeof(T).Name}", node?.ToJsonString() ?? "null", e);
         }
@@ -145,15 +148,22 @@ public static class KerasJson
         if (type == typeof(Size3D))
             return node is JsonArray side ? new Size3D((int)side[0]!, (int)side[1]!, (int)side[2]!) : (Size3D)(int)node;
         if (type == typeof(Factors))
-            return node is JsonArray factors ? Factors.Create([.. factors.Select(factor => (float)Number(factor!))]) : (Factors)(float)Number(node);
+            return node is JsonArray factors ? Factors.Create([.. factors.Select(factor => (float)Number(factor!))])
+                : (Factors)(float)Number(node);
         if (type == typeof(Size2D))
             return node is JsonArray size ? new Size2D((int)size[0]!, (int)size[1]!) : new Size2D((int)node);
+        if (type == typeof(Padding1D))
+            return ToPadding1D(node);
+        if (type == typeof(Padding3D))
+            return node is JsonArray sides ? new Padding3D(ToPadding1D(sides[0]!), ToPadding1D(sides[1]!), ToPadding1D(sides[2]!))
+                : (Padding3D)(int)node;
         if (type == typeof(Padding2D))
             return ToPadding(node);
         if (type == typeof(Axes))
             return node is JsonArray axes ? Axes.Create([.. axes.Select(axis => (int)axis!)]) : (Axes)(int)node;
         if (type == typeof(Shape))
-            return node is JsonArray dims ? Shape.Create([.. dims.Select(d => d is null ? Dim.Unknown() : (Dim)(long)d)]) : Shape.Of((long)node);
+            return node is JsonArray dims ? Shape.Create([.. dims.Select(d => d is null ? Dim.Unknown() : (Dim)(long)d)])
+                : Shape.Of((long)node);
         if (type == typeof(ActivationFunction))
             return node is JsonValue ? ActivationFunction.FromString((string)node!) : ToFunction(node.AsObject());
         if (type.IsArray)
@@ -170,11 +180,15 @@ public static class KerasJson
     }
 
     // 0.001, not 0.0010000000474974513: the shortest decimal that is read as the same number.
-    private static double Shortest(float number) => double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Shortest(float number) =>
+        double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static double Number(JsonNode node) => node.GetValueKind() == JsonValueKind.Number
         ? double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture)
         : throw new FormatException("not a number");
+
+    private static Padding1D ToPadding1D(JsonNode node) => node is JsonArray ends
+        ? new Padding1D((int)ends[0]!, (int)ends[1]!) : (int)node;
 
     private static Padding2D ToPadding(JsonNode node) => node switch
     {

@@ -5,7 +5,9 @@ public static class KerasModules
 {
     private static readonly string[] Kinds = ["layers", "initializers", "regularizers", "constraints", "losses", "metrics", "optimizers"];
 
-    /// <summary>The kind of class that a module holds: losses and metrics, layers and initializers share names. Null for other modules.</summary>
+    /// <summary>
+    /// The kind of class that a module holds: losses and metrics, layers and initializers share names. Null for other modules.
+    /// </summary>
     internal static string? Kind(string module) => module.Split('.').FirstOrDefault(Kinds.Contains);
 
     /// <summary>The module of a class that names none itself.</summary>

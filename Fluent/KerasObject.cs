@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Fluent;
 
-/// <summary>What Keras configures by a class name and its constructor's arguments: initializers, regularizers, losses, metrics, optimizers.</summary>
+/// <summary>
+/// What Keras configures by a class name and its constructor's arguments: initializers, regularizers, losses, metrics, optimizers.
+/// </summary>
 public abstract class KerasObject
 {
     /// <summary>The class name in Keras's files.</summary>

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Fluent;
 
 /// <summary>
-/// Finds the class that a file names. Every layer, loss, optimizer … enters itself through code that is generated in its assembly, yours as well as
-/// ours.
+/// Finds the class that a file names. Every layer, loss, optimizer … enters itself through code that is generated in its assembly, yours as
+/// well as ours.
 /// </summary>
 public static class KerasRegistry
 {
@@ -22,7 +22,8 @@ public static class KerasRegistry
         Entries[(module, className)] = new(type, create);
 
     /// <summary>The classes entered, for tests.</summary>
-    internal static IEnumerable<(string Module, string Class, Type Type)> All => Entries.Select(e => (e.Key.Module, e.Key.Class, e.Value.Type));
+    internal static IEnumerable<(string Module, string Class, Type Type)> All =>
+        Entries.Select(e => (e.Key.Module, e.Key.Class, e.Value.Type));
 
     internal static bool Has(string module, string className) => Find(module, className) is not null;
 
@@ -34,7 +35,9 @@ public static class KerasRegistry
         return created;
     }
 
-    /// <summary>An object by its class name in any of Keras's spellings, with its defaults: <c>Adam</c>, <c>adam</c>, <c>glorot_uniform</c>.</summary>
+    /// <summary>
+    /// An object by its class name in any of Keras's spellings, with its defaults: <c>Adam</c>, <c>adam</c>, <c>glorot_uniform</c>.
+    /// </summary>
     internal static T FromName<T>(string name)
         where T : KerasObject
     {
@@ -45,7 +48,8 @@ public static class KerasRegistry
                 return (T)entry.Create([]);
         }
 
-        IEnumerable<string> known = Entries.Where(e => e.Value.Type.IsAssignableTo(typeof(T))).Select(e => AutoName.Snake(e.Key.Class)).Order(StringComparer.Ordinal);
+        IEnumerable<string> known = Entries.Where(e => e.Value.Type.IsAssignableTo(typeof(T))).Select(e => AutoName.Snake(e.Key.Class))
+            .Order(StringComparer.Ordinal);
         throw new UnknownClassException(name, $"A {typeof(T).Name.ToLowerInvariant()}", $"one of these names: {string.Join(", ", known)}");
     }
 
@@ -55,7 +59,8 @@ public static class KerasRegistry
     private static string[] Aliases(Type type) =>
         type.GetCustomAttributes(typeof(KerasAliasAttribute), inherit: false) is [KerasAliasAttribute alias] ? alias.Aliases : [];
 
-    // Raw operations share class names with layers, so the module decides; files of other Keras versions may name other modules for one class.
+    // Raw operations share class names with layers, so the module decides; files of other Keras versions may name other modules for one
+    // class.
     private static Entry? Find(string module, string className)
     {
         RuntimeHelpers.RunModuleConstructor(typeof(KerasRegistry).Module.ModuleHandle);
@@ -81,7 +86,8 @@ public static class KerasRegistry
         if (Entries.TryGetValue((module, className), out Entry? exact))
             return exact;
         string? kind = KerasModules.Kind(module);
-        bool isOperation = module.StartsWith("keras.src.ops", StringComparison.Ordinal) || module.StartsWith("keras.ops", StringComparison.Ordinal);
+        bool isOperation = module.StartsWith("keras.src.ops", StringComparison.Ordinal)
+            || module.StartsWith("keras.ops", StringComparison.Ordinal);
         return Entries.FirstOrDefault(e => e.Key.Class == className && (kind is null || KerasModules.Kind(e.Key.Module) == kind) &&
             e.Key.Module.StartsWith("keras.src.ops", StringComparison.Ordinal) == isOperation).Value;
     }
@@ -93,7 +99,8 @@ public static class KerasRegistry
 public sealed class UnknownClassException : FluentException
 {
     internal UnknownClassException(string module, string className)
-        : base($"A saved model expects the class '{className}' of {module}, which is not among the known ones. Reference the assembly that has it, or " +
+        : base($"A saved model expects the class '{className}' of {module}, which is not among the known ones. Reference the assembly " +
+            "that has it, or " +
             "load the model with a version of Fluent that knows it.") => ClassName = className;
 
     internal UnknownClassException(string name, string subject, string expects)

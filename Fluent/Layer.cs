@@ -5,8 +5,8 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>
-/// An operation with weights. Called twice, it shares them. A layer is one class in one file: its primary constructor is its configuration, its
-/// fluent signature and its documentation; <see cref="Operation.Lower"/> is its meaning.
+/// An operation with weights. Called twice, it shares them. A layer is one class in one file: its primary constructor is its configuration,
+/// its fluent signature and its documentation; <see cref="Operation.Lower"/> is its meaning.
 /// </summary>
 public abstract class Layer : Operation
 {
@@ -21,7 +21,9 @@ public abstract class Layer : Operation
     {
     }
 
-    /// <summary>Whether training changes its weights. False freezes it and all layers inside it; BatchNormalization then works as in inference.</summary>
+    /// <summary>
+    /// Whether training changes its weights. False freezes it and all layers inside it; BatchNormalization then works as in inference.
+    /// </summary>
     public bool Trainable
     {
         get => trainable;
@@ -51,7 +53,9 @@ public abstract class Layer : Operation
     /// <summary>The numbers of all weights, an array of its shape for each, in the order of <see cref="Weights"/>: copies.</summary>
     public Array[] GetWeights() => [.. Weights.Select(weight => weight.ToArray())];
 
-    /// <summary>Replaces the numbers of all weights: <c>layer.SetWeights([kernel, bias])</c>, <c>to.SetWeights(from.GetWeights())</c>.</summary>
+    /// <summary>
+    /// Replaces the numbers of all weights: <c>layer.SetWeights([kernel, bias])</c>, <c>to.SetWeights(from.GetWeights())</c>.
+    /// </summary>
     /// <param name="weights">An array for each, in the order of <see cref="Weights"/>.</param>
     /// <exception cref="FluentException">Another number of arrays, or one of another shape; no weight is changed then.</exception>
     public void SetWeights(Data weights)
@@ -60,15 +64,18 @@ public abstract class Layer : Operation
         IReadOnlyList<Weight> all = Weights;
         TensorData[] arrays = [.. weights.Arrays];
         if (arrays.Length != all.Count)
-            throw new FluentException(Label, $"an array for each of its {all.Count} weights ({string.Join(", ", all)})", $"{arrays.Length}");
+            throw new FluentException(Label, $"an array for each of its {all.Count} weights ({string.Join(", ", all)})",
+                $"{arrays.Length}");
         for (int i = 0; i < arrays.Length; i++)
         {
             if (!arrays[i].Dims.AsSpan().SequenceEqual(all[i].Dims))
-                throw new FluentException(Label, $"an array of shape ({string.Join(", ", all[i].Dims)}) for '{all[i].Path}'", $"shape ({string.Join(", ", arrays[i].Dims)})");
+                throw new FluentException(Label, $"an array of shape ({string.Join(", ", all[i].Dims)}) for '{all[i].Path}'",
+                    $"shape ({string.Join(", ", arrays[i].Dims)})");
         }
 
         for (int i = 0; i < arrays.Length; i++)
-            all[i].Assign((arrays[i].ElementType == ElementType.Float ? arrays[i] : Numbers.Convert(arrays[i], ElementType.Float)).AsSpan<float>());
+            all[i].Assign((arrays[i].ElementType == ElementType.Float ? arrays[i] : Numbers.Convert(arrays[i], ElementType.Float))
+                .AsSpan<float>());
     }
 
     /// <summary>How many numbers its weights have.</summary>
@@ -126,7 +133,8 @@ public abstract class Layer : Operation
     /// <summary>Adds this layer to the graph behind a tensor, with further tensors by name.</summary>
     /// <param name="input">What to call it on.</param>
     /// <param name="arguments">The further arguments by their names in Keras's call.</param>
-    private protected Tensor CallWith(Tensor input, params (string Name, Tensor Value)[] arguments) => Invoke(CallArguments.Of(Checked(input)) with
+    private protected Tensor CallWith(Tensor input, params (string Name, Tensor Value)[] arguments) =>
+        Invoke(CallArguments.Of(Checked(input)) with
     {
         Named = arguments.ToImmutableDictionary(a => a.Name, a => CallArgument.Of(Checked(a.Value))),
     })[0];

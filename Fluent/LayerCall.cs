@@ -16,7 +16,8 @@ public sealed class LayerCall
     private int randoms;
 
     internal LayerCall(
-        LoweringContext context, Operation operation, CallArguments arguments, Func<Tensor, MaskedValue> values, LayerCall? parent, string? path)
+        LoweringContext context, Operation operation, CallArguments arguments, Func<Tensor, MaskedValue> values, LayerCall? parent,
+        string? path)
     {
         (this.context, this.operation, this.arguments, this.values) = (context, operation, arguments, values);
         Training = arguments.Training ?? parent?.Training ?? context.Training;
@@ -62,7 +63,8 @@ public sealed class LayerCall
 
     /// <summary>An optional list of tensors, such as initial states; empty where the call has none.</summary>
     /// <param name="name">Its name in Keras's call.</param>
-    public IReadOnlyList<Value> TensorList(string name) => [.. (arguments.Named.GetValueOrDefault(name)?.Tensors ?? []).Select(t => values(t).Value)];
+    public IReadOnlyList<Value> TensorList(string name) =>
+        [.. (arguments.Named.GetValueOrDefault(name)?.Tensors ?? []).Select(t => values(t).Value)];
 
     /// <summary>An optional constant argument, such as <c>reverse</c>; null where the call has none.</summary>
     /// <param name="name">Its name in Keras's call.</param>
@@ -77,7 +79,8 @@ public sealed class LayerCall
     /// <param name="constraint">What it is held to after each update.</param>
     /// <exception cref="FluentException">The shape has an unknown axis, or differs from that of an earlier call.</exception>
     public Value Weight(
-        string name, Shape shape, Initializer initializer, bool trainable = true, Regularizer? regularizer = null, Constraint? constraint = null)
+        string name, Shape shape, Initializer initializer, bool trainable = true, Regularizer? regularizer = null,
+        Constraint? constraint = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
         Layer layer = (Layer)operation;
@@ -105,7 +108,8 @@ public sealed class LayerCall
     }
 
     /// <summary>
-    /// Numbers drawn evenly from [0, 1), anew in each step: by seed, layer, call and step, so that a resumed run repeats. Only for calls that train.
+    /// Numbers drawn evenly from [0, 1), anew in each step: by seed, layer, call and step, so that a resumed run repeats. Only for calls
+    /// that train.
     /// </summary>
     /// <param name="shape">Their shape.</param>
     /// <param name="seed">The layer's seed; the model's when null.</param>
@@ -113,7 +117,8 @@ public sealed class LayerCall
 
     /// <summary>Replaces a weight's numbers when the step is done: moving averages. No effect in inference.</summary>
     /// <param name="name">The weight's name in this layer.</param>
-    /// <param name="next">What its numbers become: those of now, or those that an earlier call of this layer leaves in the same step.</param>
+    /// <param name="next">What its numbers become: those of now, or those that an earlier call of this layer leaves in the same
+    /// step.</param>
     public void Update(string name, Func<Value, Value> next)
     {
         ArgumentNullException.ThrowIfNull(next);
@@ -131,5 +136,6 @@ public sealed class LayerCall
     /// <param name="received">What it received; its inputs' shapes when null.</param>
     public FluentException Expects(string expects, string? received = null) => new(operation.Label, expects, received ?? Describe());
 
-    private string Describe() => Inputs.Count == 1 ? $"{Inputs[0].Value.TensorType}" : string.Join(", ", Inputs.Select(i => i.Value.TensorType));
+    private string Describe() =>
+        Inputs.Count == 1 ? $"{Inputs[0].Value.TensorType}" : string.Join(", ", Inputs.Select(i => i.Value.TensorType));
 }

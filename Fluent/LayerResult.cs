@@ -30,7 +30,8 @@ public sealed class LayerResult
     public static LayerResult FromValue(Value value) => new([new(value)], masksDecided: false);
 
     /// <summary>Several outputs.</summary>
-    public static LayerResult FromValues(params IEnumerable<Value> values) => new([.. values.Select(v => new MaskedValue(v))], masksDecided: false);
+    public static LayerResult FromValues(params IEnumerable<Value> values) =>
+        new([.. values.Select(v => new MaskedValue(v))], masksDecided: false);
 
     /// <summary>Outputs with the masks that go with them; none where null.</summary>
     public static LayerResult WithMasks(params IEnumerable<MaskedValue> outputs) => new([.. outputs], masksDecided: true);

@@ -4,7 +4,9 @@ namespace Fluent;
 
 public partial class Model
 {
-    /// <summary>Writes the inference graph as ONNX, for any runtime. Written beside and renamed: an old file stays whole until the new one is.</summary>
+    /// <summary>
+    /// Writes the inference graph as ONNX, for any runtime. Written beside and renamed: an old file stays whole until the new one is.
+    /// </summary>
     /// <param name="path">The file, ending in <c>.onnx</c>.</param>
     /// <param name="options">Opset and metadata; opset 18 when omitted.</param>
     /// <exception cref="FluentException">The file cannot be written.</exception>

@@ -13,7 +13,8 @@ public partial class Model
     /// <param name="callbacks">Look on.</param>
     /// <param name="cancellation">Ends it between two batches.</param>
     /// <exception cref="FluentException">The data do not fit the model.</exception>
-    public Prediction Predict(Data x, int batchSize = 32, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+    public Prediction Predict(Data x, int batchSize = 32, IEnumerable<Callback>? callbacks = null,
+        CancellationToken cancellation = default) =>
         PredictAll(x, batchSize, callbacks, cancellation)[0];
 
     /// <summary>What every output gives for some samples, in the order of the outputs.</summary>

@@ -6,7 +6,9 @@ namespace Fluent;
 
 public partial class Model
 {
-    /// <summary>The architecture as Keras's <c>to_json</c> writes it, without weights: <c>keras.models.model_from_json</c> reads it.</summary>
+    /// <summary>
+    /// The architecture as Keras's <c>to_json</c> writes it, without weights: <c>keras.models.model_from_json</c> reads it.
+    /// </summary>
     public string ToJson() => LayerConfig.Serialize(this).ToJsonString();
 
     /// <summary>A model of an architecture that <see cref="ToJson"/> or Keras wrote, with weights drawn anew.</summary>
@@ -31,9 +33,11 @@ public partial class Model
             throw new FluentException("Model.FromJson", Expects, Shortened(json));
         try
         {
-            return LayerConfig.Deserialize(described) as Model ?? throw new FluentException("Model.FromJson", Expects, $"a {(string?)described["class_name"]}");
+            return LayerConfig.Deserialize(described) as Model
+                ?? throw new FluentException("Model.FromJson", Expects, $"a {(string?)described["class_name"]}");
         }
-        catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArgumentOutOfRangeException or FormatException)
+        catch (Exception e) when (
+            e is InvalidOperationException or NullReferenceException or ArgumentOutOfRangeException or FormatException)
         {
             throw new FluentException("Model.FromJson", Expects, $"a configuration that misses a part ({e.Message.TrimEnd('.')})", e);
         }

@@ -15,7 +15,8 @@ public partial class Model
     /// <param name="classWeight">A weight for each class; for one output.</param>
     /// <param name="cancellation">Ends training between two steps; the weights are those of the last whole step.</param>
     /// <returns>What was reported of each epoch.</returns>
-    /// <exception cref="FluentException">A batch does not fit the model, the stream has none for an epoch, or the loss is not finite.</exception>
+    /// <exception cref="FluentException">A batch does not fit the model, the stream has none for an epoch, or the loss is not
+    /// finite.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public History Fit(
         IEnumerable<Batch> batches, int epochs = 1, int? stepsPerEpoch = null, int verbose = 1, IEnumerable<Callback>? callbacks = null,
@@ -27,18 +28,23 @@ public partial class Model
         return Run(source, held, new(epochs, initialEpoch, validationFrequency), verbose, callbacks, cancellation);
     }
 
-    /// <summary>Trains the model on batches that arrive in their own time, on a thread of its own: it computes between them and waits for them there.</summary>
+    /// <summary>
+    /// Trains the model on batches that arrive in their own time, on a thread of its own: it computes between them and waits for them
+    /// there.
+    /// </summary>
     /// <remarks>Callbacks are called on that thread. The model must not be changed from elsewhere until the task ends.</remarks>
     /// <inheritdoc cref="Fit(IEnumerable{Batch}, int, int?, int, IEnumerable{Callback}, IEnumerable{Batch}, int, int?, int, IReadOnlyDictionary{int, float}, CancellationToken)"/>
     public Task<History> FitAsync(
-        IAsyncEnumerable<Batch> batches, int epochs = 1, int? stepsPerEpoch = null, int verbose = 1, IEnumerable<Callback>? callbacks = null,
+        IAsyncEnumerable<Batch> batches, int epochs = 1, int? stepsPerEpoch = null, int verbose = 1,
+        IEnumerable<Callback>? callbacks = null,
         IAsyncEnumerable<Batch>? validationData = null, int initialEpoch = 0, int? validationSteps = null, int validationFrequency = 1,
         IReadOnlyDictionary<int, float>? classWeight = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
         return Task.Factory.StartNew(
             () => Fit(batches.ToBlockingEnumerable(cancellation), epochs, stepsPerEpoch, verbose, callbacks,
-                validationData?.ToBlockingEnumerable(cancellation), initialEpoch, validationSteps, validationFrequency, classWeight, cancellation),
+                validationData?.ToBlockingEnumerable(cancellation), initialEpoch, validationSteps, validationFrequency, classWeight,
+                cancellation),
             cancellation, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
     }
 
@@ -56,7 +62,9 @@ public partial class Model
         return Compiled.Test(source, new(Inputs.Count, Outputs.Count), new(this, new(1, steps, null, 0), callbacks ?? []), cancellation);
     }
 
-    /// <summary>What every output gives for the samples of a stream of batches, one result per batch, computed as the stream is read.</summary>
+    /// <summary>
+    /// What every output gives for the samples of a stream of batches, one result per batch, computed as the stream is read.
+    /// </summary>
     /// <param name="batches">The batches, of which the inputs are looked at.</param>
     /// <param name="cancellation">Ends it between two batches.</param>
     /// <exception cref="FluentException">A batch does not fit the model.</exception>

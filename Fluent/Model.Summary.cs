@@ -11,10 +11,12 @@ public partial class Model
     /// <param name="lineLength">How wide the table is; 88 for a chain and 108 for a graph when omitted, or what the console has.</param>
     /// <param name="expandNested">Whether the layers inside nested models are listed.</param>
     /// <param name="showTrainable">Whether a column says which layers train (Y), are frozen (N) or have no weights (-).</param>
-    /// <param name="layerRange">Regular expressions that the names of the first and the last layer shown match at their beginning; all when omitted.</param>
+    /// <param name="layerRange">Regular expressions that the names of the first and the last layer shown match at their beginning; all when
+    /// omitted.</param>
     /// <exception cref="FluentException">No layer matches, or the line is too short for the columns.</exception>
     public void Summary(
-        TextWriter? writer = null, int? lineLength = null, bool expandNested = false, bool showTrainable = false, (string First, string Last)? layerRange = null)
+        TextWriter? writer = null, int? lineLength = null, bool expandNested = false, bool showTrainable = false,
+        (string First, string Last)? layerRange = null)
     {
         bool isChain = this is Sequential || Graph.IsChain;
         int fallback = (isChain ? 88 : 108) + (showTrainable ? 12 : 0);
@@ -40,7 +42,8 @@ public partial class Model
         double[] places = isChain ? [0.45, 0.80, 1.0] : [0.3, 0.56, 0.74, 1.0];
         if (showTrainable)
             places = [.. places.Select(p => p * 0.90), 1.0];
-        string[] titles = ["Layer (type)", "Output Shape", "Param #", .. isChain ? (string[])[] : ["Connected to"], .. showTrainable ? (string[])["Trainable"] : []];
+        string[] titles = ["Layer (type)", "Output Shape", "Param #", .. isChain ? (string[])[] : ["Connected to"], .. showTrainable
+            ? (string[])["Trainable"] : []];
         TextTable.Column[] columns = new TextTable.Column[titles.Length];
         for (int i = 0, current = 0; i < titles.Length; i++)
         {
@@ -79,7 +82,8 @@ public partial class Model
         string prefix = level == 0 ? "" : new string(' ', 3 * level) + "└ ";
         bool isBuilt = operation is not Layer || operation.Nodes.Count > 0 || operation is Model { IsConnected: true };
         string count = ((operation as Layer)?.CountParams() ?? 0).ToString("N0", CultureInfo.InvariantCulture);
-        List<string> cells = [$"{prefix}{operation.Name} ({operation.KerasClassName})", OutputShape(operation), isBuilt ? count : "0 (unbuilt)"];
+        List<string> cells = [$"{prefix}{operation.Name} ({operation.KerasClassName})", OutputShape(operation), isBuilt ? count
+            : "0 (unbuilt)"];
         if (!isChain)
             cells.Add(Connections(operation));
         if (showTrainable)
@@ -98,7 +102,8 @@ public partial class Model
             return operation is Model { IsConnected: true } model ? Shapes(model.Outputs.Items) : "?";
         return Shapes(operation.Nodes[^1].Outputs);
 
-        static string Shapes(IReadOnlyList<Tensor> outputs) => outputs.Count == 1 ? Of(outputs[0]) : $"[{string.Join(", ", outputs.Select(Of))}]";
+        static string Shapes(IReadOnlyList<Tensor> outputs) =>
+            outputs.Count == 1 ? Of(outputs[0]) : $"[{string.Join(", ", outputs.Select(Of))}]";
         static string Of(Tensor tensor)
         {
             string dims = string.Join(", ", tensor.Shape.Select(d => d.Size?.ToString(CultureInfo.InvariantCulture) ?? "None"));
@@ -110,8 +115,10 @@ public partial class Model
     {
         HashSet<Node> own = [.. Graph.Nodes];
         string connections = string.Join(", ", operation.Nodes.Where(own.Contains).SelectMany(node => node.Inputs)
-            .Select(tensor => $"{tensor.Operation.Name}[{tensor.Operation.Nodes.Index().First(n => n.Item == tensor.Node).Index}][{tensor.Index}]"));
+            .Select(tensor => $"{tensor.Operation.Name}[{Call(tensor)}][{tensor.Index}]"));
         return connections.Length == 0 ? "-" : connections;
+
+        static int Call(Tensor tensor) => tensor.Operation.Nodes.Index().First(n => n.Item == tensor.Node).Index;
     }
 
     // Weights are single-precision numbers.

@@ -15,7 +15,10 @@ public partial class Model
     /// <summary>The names that Fit and Evaluate report, in order; empty before Compile.</summary>
     public IReadOnlyList<string> MetricNames => trainer is null ? [] : [.. trainer.Report().Keys];
 
-    /// <summary>Whether more is better of what is reported under this name, that of the validation data included; null where it says nothing of itself.</summary>
+    /// <summary>
+    /// Whether more is better of what is reported under this name, that of the validation data included; null where it says nothing of
+    /// itself.
+    /// </summary>
     internal bool? HigherIsBetter(string name)
     {
         string own = name.StartsWith("val_", StringComparison.Ordinal) ? name[4..] : name;
@@ -43,7 +46,8 @@ public partial class Model
         ArgumentNullException.ThrowIfNull(optimizer);
         IReadOnlyList<string> names = OutputNames;
         HashSet<Metric> taken = [];
-        Metric[][] plain = Own(MetricPlan.Resolve(metrics, names, Label), taken), weighted = Own(MetricPlan.Resolve(weightedMetrics, names, Label), taken);
+        Metric[][] plain = Own(MetricPlan.Resolve(metrics, names, Label), taken),
+            weighted = Own(MetricPlan.Resolve(weightedMetrics, names, Label), taken);
         TrainingPlan plan = new()
         {
             Optimizer = optimizer,
@@ -65,10 +69,13 @@ public partial class Model
     /// <param name="x">The inputs, samples first: an array, several by position, or by input name.</param>
     /// <param name="y">The truth, by output likewise.</param>
     /// <param name="batchSize">How many samples make a step.</param>
-    /// <param name="epochs">How many times the data are gone through; the index of the last epoch plus 1 with <paramref name="initialEpoch"/>.</param>
-    /// <param name="verbose">0 prints nothing, 1 a live line per epoch (plain lines where output is redirected), 2 a line per epoch.</param>
+    /// <param name="epochs">How many times the data are gone through; the index of the last epoch plus 1 with
+    /// <paramref name="initialEpoch"/>.</param>
+    /// <param name="verbose">0 prints nothing, 1 a live line per epoch (plain lines where output is redirected), 2 a line per
+    /// epoch.</param>
     /// <param name="callbacks">Look on and step in.</param>
-    /// <param name="validationSplit">The share of the samples, the last ones, that is held out and reported as <c>val_…</c>; 0 to below 1.</param>
+    /// <param name="validationSplit">The share of the samples, the last ones, that is held out and reported as <c>val_…</c>; 0 to below
+    /// 1.</param>
     /// <param name="validationData">Inputs and truth that are reported as <c>val_…</c>.</param>
     /// <param name="shuffle">Whether each epoch takes the samples in another order, by the global seed and the epoch.</param>
     /// <param name="classWeight">A weight for each class; for one output.</param>
@@ -90,7 +97,8 @@ public partial class Model
         (ArraySource source, BatchSource? held) = data.Split(validationSplit, shuffle, validationBatchSize ?? batchSize);
         if (validationData is not null)
         {
-            held = new FitData(this, Compiled.Plan, validationData.X, validationData.Y, validationData.SampleWeight, null, validationBatchSize ?? batchSize)
+            held = new FitData(this, Compiled.Plan, validationData.X, validationData.Y, validationData.SampleWeight, null,
+                validationBatchSize ?? batchSize)
                 .Source(shuffle: false);
         }
 
@@ -143,10 +151,12 @@ public partial class Model
     }
 
     private History Run(
-        BatchSource source, BatchSource? held, FitSettings settings, int verbose, IEnumerable<Callback>? callbacks, CancellationToken cancellation)
+        BatchSource source, BatchSource? held, FitSettings settings, int verbose, IEnumerable<Callback>? callbacks,
+        CancellationToken cancellation)
     {
         if (settings.Epochs < 0 || settings.InitialEpoch < 0)
-            throw new FluentException(Label, "0 epochs or more, from an initial epoch of 0 or more", $"{settings.Epochs} epochs from {settings.InitialEpoch}");
+            throw new FluentException(Label, "0 epochs or more, from an initial epoch of 0 or more",
+                $"{settings.Epochs} epochs from {settings.InitialEpoch}");
         if (settings.ValidationFrequency < 1)
             throw new FluentException(Label, "a validation frequency of 1 or more", $"{settings.ValidationFrequency}");
         History history = new();

@@ -5,8 +5,8 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>
-/// A network from its inputs to its outputs: Keras's functional model. It trains, predicts, saves and exports; it is a layer as well, to be called,
-/// chained and shared.
+/// A network from its inputs to its outputs: Keras's functional model. It trains, predicts, saves and exports; it is a layer as well, to be
+/// called, chained and shared.
 /// </summary>
 /// <remarks>Predict is safe from several threads; everything that changes weights is not.</remarks>
 [KerasName("Functional", Module = "keras.src.models.functional")]
@@ -16,7 +16,9 @@ public partial class Model : Layer
     private TensorStructure? inputs;
     private TensorStructure? outputs;
 
-    /// <summary>A model of what lies between these tensors. Inputs may be intermediate tensors: the layers behind them are shared, not copied.</summary>
+    /// <summary>
+    /// A model of what lies between these tensors. Inputs may be intermediate tensors: the layers behind them are shared, not copied.
+    /// </summary>
     /// <param name="inputs">One tensor, a list, or a dictionary by name.</param>
     /// <param name="outputs">One tensor, a list, or a dictionary by name.</param>
     /// <param name="name">Its name; made up when omitted.</param>
@@ -72,7 +74,8 @@ public partial class Model : Layer
     /// <param name="name">Its name.</param>
     /// <exception cref="FluentException">There is none.</exception>
     public Layer GetLayer(string name) => Layers.FirstOrDefault(layer => layer.Name == name)
-        ?? throw new FluentException(Label, $"the name of one of its layers ({string.Join(", ", Layers.Select(l => l.Name))})", $"'{name}'");
+        ?? throw new FluentException(Label, $"the name of one of its layers ({string.Join(", ", Layers.Select(l => l.Name))})",
+            $"'{name}'");
 
     /// <summary>The layer at this place.</summary>
     /// <param name="index">From 0.</param>

@@ -5,7 +5,9 @@ using OnnxEmit;
 
 namespace Fluent;
 
-/// <summary>What can be called on tensors: layers, models, and raw operations such as <c>x + y</c>. Each call is a node of the graph.</summary>
+/// <summary>
+/// What can be called on tensors: layers, models, and raw operations such as <c>x + y</c>. Each call is a node of the graph.
+/// </summary>
 public abstract class Operation
 {
     private readonly List<Node> nodes = [];

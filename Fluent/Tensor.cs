@@ -3,8 +3,8 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>
-/// A symbolic tensor: a place in a network that numbers will flow through. Layers, operations and models called on it give further tensors, and
-/// <see cref="Model"/> is made of where they begin and end.
+/// A symbolic tensor: a place in a network that numbers will flow through. Layers, operations and models called on it give further tensors,
+/// and <see cref="Model"/> is made of where they begin and end.
 /// </summary>
 /// <remarks>Immutable; holds no numbers.</remarks>
 public partial class Tensor
@@ -41,7 +41,9 @@ public partial class Tensor
     /// <summary>Which of the call's outputs it is.</summary>
     internal int Index { get; set; }
 
-    /// <summary>Adds a layer or model to the graph behind this tensor: for those that are called several times and share their weights.</summary>
+    /// <summary>
+    /// Adds a layer or model to the graph behind this tensor: for those that are called several times and share their weights.
+    /// </summary>
     /// <param name="layer">The layer.</param>
     /// <param name="training">Whether this call trains, whatever the model does; decided by the model when null.</param>
     /// <exception cref="FluentException">The tensor's rank, shape or type does not fit.</exception>

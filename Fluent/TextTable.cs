@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Fluent;
 
-/// <summary>A table in box-drawing characters, laid out to the character as Keras's summary is: columns of fixed widths, text wrapped at spaces.</summary>
+/// <summary>
+/// A table in box-drawing characters, laid out to the character as Keras's summary is: columns of fixed widths, text wrapped at spaces.
+/// </summary>
 /// <param name="columns">The columns.</param>
 /// <param name="width">The width of the whole table.</param>
 internal sealed partial class TextTable(TextTable.Column[] columns, int width)
@@ -40,16 +42,16 @@ internal sealed partial class TextTable(TextTable.Column[] columns, int width)
     // Each column has a blank at both sides; what is too wide then is taken evenly off all, from the left, halves to even.
     private static int[] Fitted(Column[] columns, int width)
     {
-        int[] widths = [.. columns.Select(c => c.Width + 2)];
-        int excess = widths.Sum() - (width - columns.Length - 1);
-        for (int i = 0; i < widths.Length && excess > 0; i++)
+        int[] fitted = [.. columns.Select(c => c.Width + 2)];
+        int excess = fitted.Sum() - (width - columns.Length - 1);
+        for (int i = 0; i < fitted.Length && excess > 0; i++)
         {
-            int share = Math.Min(widths[i], (int)Math.Round((double)excess / (widths.Length - i), MidpointRounding.ToEven));
-            widths[i] -= share;
+            int share = Math.Min(fitted[i], (int)Math.Round((double)excess / (fitted.Length - i), MidpointRounding.ToEven));
+            fitted[i] -= share;
             excess -= share;
         }
 
-        return widths;
+        return fitted;
     }
 
     private void Rule(StringBuilder text, string marks) =>
@@ -62,7 +64,8 @@ internal sealed partial class TextTable(TextTable.Column[] columns, int width)
         {
             text.Append(border);
             for (int i = 0; i < cells.Length; i++)
-                text.Append(' ').Append(Justify(line < lines[i].Count ? lines[i][line] : "", widths[i] - 2, columns[i].Alignment)).Append(' ').Append(border);
+                text.Append(' ').Append(Justify(line < lines[i].Count ? lines[i][line] : "", widths[i] - 2, columns[i].Alignment))
+                    .Append(' ').Append(border);
             text.Append('\n');
         }
     }

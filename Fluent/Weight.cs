@@ -14,7 +14,8 @@ public sealed class Weight
     private readonly Lock gate = new();
     private float[]? numbers;
 
-    internal Weight(string path, string name, long[] dims, Initializer initializer, bool trainable, Regularizer? regularizer, Constraint? constraint)
+    internal Weight(string path, string name, long[] dims, Initializer initializer, bool trainable, Regularizer? regularizer,
+        Constraint? constraint)
     {
         (Path, Name, Dims, Initializer) = (path, name, dims, initializer);
         (IsTrainable, Regularizer, Constraint) = (trainable, regularizer, constraint);
@@ -77,7 +78,8 @@ public sealed class Weight
     }
 
     /// <summary>The array behind <see cref="Memory"/>.</summary>
-    internal float[] Array => MemoryMarshal.TryGetArray(Memory, out ArraySegment<float> segment) ? segment.Array! : throw new InvalidOperationException();
+    internal float[] Array =>
+        MemoryMarshal.TryGetArray(Memory, out ArraySegment<float> segment) ? segment.Array! : throw new InvalidOperationException();
 
     /// <summary>Replaces the numbers.</summary>
     /// <param name="values">As many as there are, row-major.</param>

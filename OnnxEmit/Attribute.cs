@@ -3,8 +3,9 @@ namespace OnnxEmit;
 /// <summary>A named constant of an operator.</summary>
 /// <param name="Name">The name, as ONNX spells it.</param>
 /// <param name="Value">
-/// <see cref="long"/>, <see cref="float"/>, <see cref="string"/> (or <see cref="T:System.Byte[]"/> where it is not UTF-8), <see cref="TensorData"/>,
-/// <see cref="SparseTensorData"/>, <see cref="Graph"/>, <see cref="OnnxType"/>, an array of these (not to be changed), or <see cref="AttributeReference"/>.
+/// <see cref="long"/>, <see cref="float"/>, <see cref="string"/> (or <c>byte[]</c> where it is not UTF-8),
+/// <see cref="TensorData"/>, <see cref="SparseTensorData"/>, <see cref="Graph"/>, <see cref="OnnxType"/>, an array of these (not to be
+/// changed), or <see cref="AttributeReference"/>.
 /// </param>
 public sealed record Attribute(string Name, object Value)
 {

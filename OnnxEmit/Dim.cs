@@ -3,11 +3,12 @@ using System.Globalization;
 namespace OnnxEmit;
 
 /// <summary>
-/// The length of one axis: a number (<c>28</c>), a product of a number and names (<c>4·batch·time</c>), or an unknown that is equal to itself only.
+/// The length of one axis: a number (<c>28</c>), a product of a number and names (<c>4·batch·time</c>), or an unknown that is equal to
+/// itself only.
 /// </summary>
 /// <remarks>
-/// Products are kept so that Reshape and Flatten divide exactly. An unknown carries the formula it comes from: two branches that compute the same
-/// length from the same length agree, although neither knows it. Immutable; safe to share between threads.
+/// Products are kept so that Reshape and Flatten divide exactly. An unknown carries the formula it comes from: two branches that compute
+/// the same length from the same length agree, although neither knows it. Immutable; safe to share between threads.
 /// </remarks>
 public readonly struct Dim : IEquatable<Dim>
 {

@@ -57,7 +57,10 @@ public static class ElementTypes
             _ => 1,
         });
 
-        /// <summary>The bytes that <paramref name="count"/> elements take packed; null where the type has no size or the number is too large.</summary>
-        public long? ByteSize(long count) => type.BitSize is 0 or > 128 || count > long.MaxValue / 128 ? null : ((count * type.BitSize) + 7) / 8;
+        /// <summary>
+        /// The bytes that <paramref name="count"/> elements take packed; null where the type has no size or the number is too large.
+        /// </summary>
+        public long? ByteSize(long count) =>
+            type.BitSize is 0 or > 128 || count > long.MaxValue / 128 ? null : ((count * type.BitSize) + 7) / 8;
     }
 }

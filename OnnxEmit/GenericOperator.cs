@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit;
 
-/// <summary>A node of any domain, operator and version, kept exactly as a file has it. Its outputs have the types that the file states.</summary>
+/// <summary>
+/// A node of any domain, operator and version, kept exactly as a file has it. Its outputs have the types that the file states.
+/// </summary>
 /// <param name="opType">The operator.</param>
 /// <param name="domain">Its operator set; empty for <c>ai.onnx</c>.</param>
 /// <param name="sinceVersion">The version of the operator set that the file imports.</param>

@@ -1,8 +1,8 @@
 namespace OnnxEmit;
 
 /// <summary>
-/// Marks a class as the typed form of an ONNX operator. Generated from its primary constructor: a property for each input, its attributes, its
-/// member of <see cref="Op"/>, and reading it from a file.
+/// Marks a class as the typed form of an ONNX operator. Generated from its primary constructor: a property for each input, its attributes,
+/// its member of <see cref="Op"/>, and reading it from a file.
 /// </summary>
 /// <param name="since">The first version of the operator set whose node means what the class says.</param>
 [AttributeUsage(AttributeTargets.Class)]

@@ -3,8 +3,8 @@ using OnnxEmit.Operators;
 namespace OnnxEmit;
 
 /// <summary>
-/// Every operator as a method: <c>Op.MatMul(x, w)</c> or <c>x.MatMul(w)</c>. The members with an operator's name are generated from its class; those
-/// below are short forms that several rules share.
+/// Every operator as a method: <c>Op.MatMul(x, w)</c> or <c>x.MatMul(w)</c>. The members with an operator's name are generated from its
+/// class; those below are short forms that several rules share.
 /// </summary>
 public static partial class Op
 {
@@ -78,8 +78,8 @@ public static partial class Op
             x.Shape.Equals(like.Shape) ? x : Expand(x, like.Shape.IsKnown ? Value.Constant(like.Shape.ToSizes()) : Shape(like));
 
         /// <summary>
-        /// Undoes broadcasting: the sum over the axes along which <paramref name="like"/> was repeated to the shape of this value. The one place
-        /// where gradients are summed back.
+        /// Undoes broadcasting: the sum over the axes along which <paramref name="like"/> was repeated to the shape of this value. The one
+        /// place where gradients are summed back.
         /// </summary>
         public Value SumTo(Value like)
         {

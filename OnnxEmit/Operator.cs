@@ -3,10 +3,12 @@ using System.Collections.Immutable;
 namespace OnnxEmit;
 
 /// <summary>
-/// One node of a graph: what it computes from which values. Each operator is one class in one file; its primary constructor lists inputs and
-/// attributes, <see cref="InferType"/> is its shape rule, <see cref="Gradient(Value, Needs)"/> its derivative.
+/// One node of a graph: what it computes from which values. Each operator is one class in one file; its primary constructor lists inputs
+/// and attributes, <see cref="InferType"/> is its shape rule, <see cref="Gradient(Value, Needs)"/> its derivative.
 /// </summary>
-/// <remarks>Immutable but for names. Deriving classes read their inputs from <see cref="Inputs"/>: a pass may have given this node other ones.</remarks>
+/// <remarks>
+/// Immutable but for names. Deriving classes read their inputs from <see cref="Inputs"/>: a pass may have given this node other ones.
+/// </remarks>
 public abstract class Operator
 {
     private ImmutableArray<Value> outputs;
@@ -94,8 +96,8 @@ public abstract class Operator
     /// <param name="dY">The gradient of the first output.</param>
     /// <param name="needs">Which inputs want a gradient; what is not needed need not be built.</param>
     /// <returns>
-    /// One gradient per input, null where none flows, each of the output's or the input's shape: what broadcasting repeated is summed by the caller.
-    /// Null where the operator has no rule of its own.
+    /// One gradient per input, null where none flows, each of the output's or the input's shape: what broadcasting repeated is summed by
+    /// the caller. Null where the operator has no rule of its own.
     /// </returns>
     protected internal virtual Gradients? Gradient(Value dY, Needs needs) => null;
 
@@ -105,14 +107,23 @@ public abstract class Operator
     protected internal virtual Gradients? Gradient(ReadOnlySpan<Value?> dYs, Needs needs) =>
         dYs[0] is { } dY ? Gradient(dY, needs) : Gradients.None(Inputs.Length);
 
-    /// <summary>An equal form in other operators, one value per output: what an operator without a rule is differentiated through.</summary>
+    /// <summary>
+    /// An equal form in other operators, one value per output: what an operator without a rule is differentiated through.
+    /// </summary>
     protected internal virtual ImmutableArray<Value>? Decompose() => null;
+
+    /// <summary>
+    /// An equal form of its only output that ONNX Runtime computes faster than the operator itself; null where there is none.
+    /// </summary>
+    protected internal virtual Value? Faster() => null;
 
     /// <summary>The result on constant inputs, where computing it is mere rearrangement; null where it is left to the runtime.</summary>
     /// <param name="inputs">The data of each input.</param>
     protected internal virtual TensorData? Fold(ReadOnlySpan<TensorData?> inputs) => null;
 
-    /// <summary>The input that the first output is equal to, element by element and in shape; null where the operator does something.</summary>
+    /// <summary>
+    /// The input that the first output is equal to, element by element and in shape; null where the operator does something.
+    /// </summary>
     protected internal virtual Value? Unchanged() => null;
 
     /// <summary>The value of the only output with the transposition of its inputs moved behind it; null where it cannot move.</summary>

@@ -1,6 +1,8 @@
 namespace OnnxEmit;
 
-/// <summary>An operator was given inputs or attributes that it cannot work with. The message says what it expects and what it received.</summary>
+/// <summary>
+/// An operator was given inputs or attributes that it cannot work with. The message says what it expects and what it received.
+/// </summary>
 public sealed class OperatorException : ArgumentException
 {
     /// <summary>Composes <c>Operator 'name' expects …. Received: ….</c></summary>

@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace OnnxEmit;
 
 /// <summary>
-/// The elements of a constant tensor: a slice of the caller's memory or of a mapped file, never copied. Little-endian, row-major, packed as ONNX's
-/// <c>raw_data</c>; text apart. The memory must not change while a graph uses it.
+/// The elements of a constant tensor: a slice of the caller's memory or of a mapped file, never copied. Little-endian, row-major, packed as
+/// ONNX's <c>raw_data</c>; text apart. The memory must not change while a graph uses it.
 /// </summary>
 public sealed class TensorData : IEquatable<TensorData>
 {
@@ -65,7 +65,8 @@ public sealed class TensorData : IEquatable<TensorData>
     public TensorType Type => new(ElementType, Shape.Of(Dims));
 
     /// <summary>A tensor over the caller's elements, not copied where <paramref name="elements"/> is memory.</summary>
-    /// <typeparam name="T">A type that ONNX has, such as <see cref="float"/>, <see cref="long"/>, <see cref="bool"/> or <see cref="Half"/>.</typeparam>
+    /// <typeparam name="T">A type that ONNX has, such as <see cref="float"/>, <see cref="long"/>, <see cref="bool"/> or
+    /// <see cref="Half"/>.</typeparam>
     /// <param name="dims">Its sizes.</param>
     /// <param name="elements">The elements, row-major.</param>
     public static TensorData Create<T>(long[] dims, ReadOnlyMemory<T> elements)
@@ -125,8 +126,10 @@ public sealed class TensorData : IEquatable<TensorData>
     };
 
     /// <inheritdoc/>
-    public bool Equals(TensorData? other) => other is not null && ElementType == other.ElementType && Dims.AsSpan().SequenceEqual(other.Dims) &&
-        bytes.Span.SequenceEqual(other.bytes.Span) && Strings.Zip(other.Strings).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
+    public bool Equals(TensorData? other) =>
+        other is not null && ElementType == other.ElementType && Dims.AsSpan().SequenceEqual(other.Dims) &&
+        bytes.Span.SequenceEqual(other.bytes.Span) &&
+        Strings.Zip(other.Strings).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as TensorData);
@@ -138,7 +141,8 @@ public sealed class TensorData : IEquatable<TensorData>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ElementType}({string.Join(", ", Dims)})");
 
     // Only short integer scalars and vectors can be lengths, axes or counts, or say which of them to take.
-    internal Shape? ToContent() => Dims.Length <= 1 && Count <= 64 && ElementType is ElementType.Int64 or ElementType.Int32 or ElementType.Bool
+    internal Shape? ToContent() =>
+        Dims.Length <= 1 && Count <= 64 && ElementType is ElementType.Int64 or ElementType.Int32 or ElementType.Bool
         ? Shape.Of(ToInt64())
         : null;
 
@@ -158,7 +162,8 @@ public sealed class TensorData : IEquatable<TensorData>
         foreach (long dim in dims)
         {
             if (dim < 0)
-                throw new ArgumentException($"Tensor data expects sizes of 0 or more. Received: ({string.Join(", ", dims)}).", nameof(dims));
+                throw new ArgumentException(
+                    $"Tensor data expects sizes of 0 or more. Received: ({string.Join(", ", dims)}).", nameof(dims));
             count = checked(count * dim);
         }
 

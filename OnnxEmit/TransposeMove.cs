@@ -27,14 +27,17 @@ public sealed class TransposeMove
     /// <param name="result">The operator's result on the sources.</param>
     public Value Restore(Value result) => Op.Transpose(result, [.. perm.Select(axis => (long)axis)]);
 
-    /// <summary>The transposition applied behind an operator that removes axes; none where the order of the rest is right already.</summary>
+    /// <summary>
+    /// The transposition applied behind an operator that removes axes; none where the order of the rest is right already.
+    /// </summary>
     /// <param name="result">The operator's result on the sources.</param>
     /// <param name="removed">The removed axes of the source.</param>
     public Value RestoreWithout(Value result, IReadOnlyCollection<int> removed)
     {
         int[] rest = [.. perm.Where(axis => !removed.Contains(axis))];
         int[] order = [.. rest.Select(axis => rest.Count(other => other < axis))];
-        return order.SequenceEqual(Enumerable.Range(0, order.Length)) ? result : Op.Transpose(result, [.. order.Select(axis => (long)axis)]);
+        return order.SequenceEqual(Enumerable.Range(0, order.Length))
+            ? result : Op.Transpose(result, [.. order.Select(axis => (long)axis)]);
     }
 
     /// <summary>Values that stand one per axis, in the order of the source's axes: pads, scales, sizes.</summary>

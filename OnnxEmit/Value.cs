@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace OnnxEmit;
 
 /// <summary>
-/// One edge of a graph: the output of an <see cref="Operator"/>, a graph's input, or constant data. A graph is what its outputs reach, so values
-/// are all there is to building one: <c>var y = Op.Relu(Op.MatMul(x, w));</c>
+/// One edge of a graph: the output of an <see cref="Operator"/>, a graph's input, or constant data. A graph is what its outputs reach, so
+/// values are all there is to building one: <c>var y = Op.Relu(Op.MatMul(x, w));</c>
 /// </summary>
 /// <remarks>Immutable but for its name. Not safe to name from several threads.</remarks>
 public sealed class Value
@@ -29,7 +29,9 @@ public sealed class Value
     /// <summary>Constant data that are sparse: an initializer that a file keeps so; null otherwise.</summary>
     public SparseTensorData? SparseData { get; private init; }
 
-    /// <summary>The name to write; made from the operator and made unique on writing where null or taken. Empty marks an output that is left out.</summary>
+    /// <summary>
+    /// The name to write; made from the operator and made unique on writing where null or taken. Empty marks an output that is left out.
+    /// </summary>
     public string? Name { get; set; }
 
     /// <summary>Documentation that the file carries for this value.</summary>
@@ -66,8 +68,8 @@ public sealed class Value
     public ElementType ElementType => TensorType.ElementType;
 
     /// <summary>
-    /// The elements of an integer scalar or vector, where they are known as lengths: constants, and what Shape, Gather, Concat and the like make of
-    /// them. Null otherwise. A negative number stands as it is, a truth value as 0 or 1.
+    /// The elements of an integer scalar or vector, where they are known as lengths: constants, and what Shape, Gather, Concat and the like
+    /// make of them. Null otherwise. A negative number stands as it is, a truth value as 0 or 1.
     /// </summary>
     public Shape? Content { get; internal set; }
 

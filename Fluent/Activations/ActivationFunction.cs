@@ -34,7 +34,8 @@ public sealed class ActivationFunction
     {
         RuntimeHelpers.RunClassConstructor(typeof(Activations).TypeHandle);
         return ByName.TryGetValue(name, out ActivationFunction? function) ? function
-            : throw new FluentException("An activation", $"one of these names: {string.Join(", ", ByName.Keys.Order(StringComparer.Ordinal))}", $"'{name}'");
+            : throw new FluentException("An activation",
+                $"one of these names: {string.Join(", ", ByName.Keys.Order(StringComparer.Ordinal))}", $"'{name}'");
     }
 
     /// <summary>Writes it as ONNX operators.</summary>

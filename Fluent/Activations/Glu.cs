@@ -9,9 +9,11 @@ public static partial class Activations
 
     private static Value Gated(Value x)
     {
-        if (x.Shape[^1].Size is not { } length || length % 2 != 0)
+        if (x.Shape[^1].Size % 2 == 1)
             throw new FluentException("Activation 'glu'", "a last axis of even length", $"{x.TensorType}");
-        IReadOnlyList<Value> halves = Op.Split(x, 2, Value.Constant(length / 2, length / 2), axis: -1);
+        IReadOnlyList<Value> halves = x.Shape[^1].Size is { } length
+            ? Op.Split(x, 2, Value.Constant(length / 2, length / 2), axis: -1)
+            : Op.Split(x, 2, axis: -1, numOutputs: 2);
         return halves[0] * Op.Sigmoid(halves[1]);
     }
 }

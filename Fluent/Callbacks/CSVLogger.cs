@@ -7,7 +7,7 @@ namespace Fluent;
 /// <param name="filename">The file.</param>
 /// <param name="separator">What stands between columns.</param>
 /// <param name="append">Whether to go on with a file that is there, rather than to begin it anew.</param>
-public sealed class CSVLogger(string filename, string separator = ",", bool append = false) : Callback
+public sealed class CSVLogger(string filename, string separator = ",", bool append = false) : Callback, IDisposable
 {
     private string[]? names;
     private bool hasHeader;
@@ -33,13 +33,17 @@ public sealed class CSVLogger(string filename, string separator = ",", bool appe
         }
 
         // An epoch without validation has no numbers of it.
-        IEnumerable<string> values = names.Select(name => logs.TryGetValue(name, out double value) ? value.ToString("R", CultureInfo.InvariantCulture) : "NA");
+        IEnumerable<string> values = names.Select(name =>
+            logs.TryGetValue(name, out double value) ? value.ToString("R", CultureInfo.InvariantCulture) : "NA");
         writer!.WriteLine(string.Join(separator, values.Prepend(epoch.ToString(CultureInfo.InvariantCulture))));
         writer.Flush();
     }
 
     /// <inheritdoc/>
-    public override void OnTrainEnd(Logs logs)
+    public override void OnTrainEnd(Logs logs) => Dispose();
+
+    /// <summary>Closes the file; the end of training does so, too.</summary>
+    public void Dispose()
     {
         writer?.Dispose();
         writer = null;

@@ -12,8 +12,10 @@ internal static partial class FileTemplate
     {
         string name = match.Groups["name"].Value, form = match.Groups["form"].Value;
         double number = numbers.TryGetValue(name, out double found) ? found
-            : throw new FluentException("A file name", $"what is reported ({string.Join(", ", numbers.Keys)}) in braces", $"'{{{name}}}' in '{template}'");
-        return Format(number, form) ?? throw new FluentException("A file name", "a form such as 02d, .2f, .3e or g after a colon", $"'{form}' in '{template}'");
+            : throw new FluentException(
+                "A file name", $"what is reported ({string.Join(", ", numbers.Keys)}) in braces", $"'{{{name}}}' in '{template}'");
+        return Format(number, form)
+            ?? throw new FluentException("A file name", "a form such as 02d, .2f, .3e or g after a colon", $"'{form}' in '{template}'");
     });
 
     private static string? Format(double number, string form)

@@ -1,6 +1,8 @@
 namespace Fluent;
 
-/// <summary>What is reported by name, in the order of reporting: <c>loss</c>, then metrics, then <c>val_…</c> of the validation data.</summary>
+/// <summary>
+/// What is reported by name, in the order of reporting: <c>loss</c>, then metrics, then <c>val_…</c> of the validation data.
+/// </summary>
 public sealed class Logs : OrderedDictionary<string, double>
 {
     /// <summary>The loss; not a number where there is none.</summary>

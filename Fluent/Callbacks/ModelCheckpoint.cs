@@ -7,14 +7,16 @@ namespace Fluent;
 /// <param name="monitor">The number that says which is best.</param>
 /// <param name="verbose">1 prints when it saves.</param>
 /// <param name="saveBestOnly">Whether only a model better than all before is saved.</param>
-/// <param name="saveWeightsOnly">Whether weights alone are saved; the file's name then ends in <c>.weights.h5</c> or <c>.safetensors</c>.</param>
+/// <param name="saveWeightsOnly">
+/// Whether weights alone are saved; the file's name then ends in <c>.weights.h5</c> or <c>.safetensors</c>.
+/// </param>
 /// <param name="mode">Whether less or more is better: <c>min</c>, <c>max</c> or <c>auto</c>.</param>
 /// <param name="saveFrequency">Saves after every so many batches; at the end of each epoch when omitted.</param>
 /// <param name="initialValueThreshold">A number that the first model saved must better; none when omitted.</param>
 /// <exception cref="FluentException">The file's name has another ending.</exception>
 public sealed class ModelCheckpoint(
-    string filepath, string monitor = "val_loss", int verbose = 0, bool saveBestOnly = false, bool saveWeightsOnly = false, string mode = "auto",
-    int? saveFrequency = null, float? initialValueThreshold = null) : MonitorCallback(monitor, mode, 0, verbose)
+    string filepath, string monitor = "val_loss", int verbose = 0, bool saveBestOnly = false, bool saveWeightsOnly = false,
+    string mode = "auto", int? saveFrequency = null, float? initialValueThreshold = null) : MonitorCallback(monitor, mode, 0, verbose)
 {
     private static readonly string[] WeightEndings = [".weights.h5", ".safetensors"], ModelEndings = [".keras", ".h5", ".onnx"];
     private readonly string filepath = Ends(filepath, saveWeightsOnly ? WeightEndings : ModelEndings);
@@ -58,7 +60,8 @@ public sealed class ModelCheckpoint(
                 return;
             }
 
-            Tell($"Epoch {epoch + 1}: {Monitor} improved from {(best is null ? "None" : $"{best:F5}")} to {current:F5}, saving model to {path}");
+            string before = best is null ? "None" : $"{best:F5}";
+            Tell($"Epoch {epoch + 1}: {Monitor} improved from {before} to {current:F5}, saving model to {path}");
             best = current;
         }
         else
@@ -68,7 +71,12 @@ public sealed class ModelCheckpoint(
 
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             Directory.CreateDirectory(folder);
-        (Write ?? throw new FluentException(nameof(ModelCheckpoint), "a way to write the file", $"none for '{path}'"))(Model, path);
+        if (Write is not null)
+            Write(Model, path);
+        else if (saveWeightsOnly)
+            throw new FluentException(nameof(ModelCheckpoint), "whole models to save", "weights only");
+        else
+            Model.Save(path);
     }
 
     private static string Ends(string path, string[] endings)

@@ -28,7 +28,11 @@ public abstract class MonitorCallback(string monitor, string mode, float minDelt
         if (logs.TryGetValue(monitor, out double value))
             return value;
         if (!warned)
-            Print($"{GetType().Name} expects '{monitor}' among what is reported ({string.Join(", ", logs.Keys)}); without it, it does nothing.");
+        {
+            string reported = string.Join(", ", logs.Keys);
+            Print($"{GetType().Name} expects '{monitor}' among what is reported ({reported}); without it, it does nothing.");
+        }
+
         warned = true;
         return null;
     }

@@ -4,7 +4,8 @@ using Spectre.Console;
 namespace Fluent;
 
 /// <summary>
-/// Prints how training goes: a live line per epoch with bar, loss, metrics and the time that remains; plain lines where output is redirected. Fit adds
+/// Prints how training goes: a live line per epoch with bar, loss, metrics and the time that remains; plain lines where output is
+/// redirected. Fit adds
 /// it by itself unless verbose is 0.
 /// </summary>
 /// <param name="console">Where to print; the program's console when null.</param>
@@ -51,7 +52,8 @@ public sealed class ProgressReport(IAnsiConsole? console = null) : Callback
         }
         else
         {
-            console.Profile.Out.Writer.WriteLine($"Epoch {epoch + 1}/{Parameters.Epochs} - {line}");     // not wrapped: logs are read by programs
+            // Not wrapped: logs are read by programs.
+            console.Profile.Out.Writer.WriteLine($"Epoch {epoch + 1}/{Parameters.Epochs} - {line}");
         }
     }
 

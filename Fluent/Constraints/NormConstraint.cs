@@ -3,7 +3,9 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>A constraint on the norms of parts of a weight.</summary>
-/// <param name="axis">The axes along which a norm is taken: those of the inputs of one unit. 0 for Dense, [0, 1, 2] for 2-D convolution.</param>
+/// <param name="axis">
+/// The axes along which a norm is taken: those of the inputs of one unit. 0 for Dense, [0, 1, 2] for 2-D convolution.
+/// </param>
 public abstract class NormConstraint(Axes axis) : Constraint
 {
     /// <summary>The axes along which a norm is taken.</summary>
@@ -22,5 +24,6 @@ public abstract class NormConstraint(Axes axis) : Constraint
     }
 
     /// <summary>A norm kept between two limits.</summary>
-    private protected static Value Between(Value norm, float min, float max) => Op.Clip(norm, Value.Scalar(min, norm), Value.Scalar(max, norm));
+    private protected static Value Between(Value norm, float min, float max) =>
+        Op.Clip(norm, Value.Scalar(min, norm), Value.Scalar(max, norm));
 }

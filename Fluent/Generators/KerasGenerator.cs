@@ -9,8 +9,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Fluent.Generators;
 
 /// <summary>
-/// Reads every partial class that derives from Fluent's Operation or KerasObject and writes what follows from its primary constructor: a property
-/// for each parameter, its configuration in Keras's names, its entry in the registry and, for layers, the fluent twin <c>x.Dense(…)</c>.
+/// Reads every partial class that derives from Fluent's Operation or KerasObject and writes what follows from its primary constructor: a
+/// property for each parameter, its configuration in Keras's names, its entry in the registry and, for layers, the fluent twin
+/// <c>x.Dense(…)</c>.
 /// </summary>
 [Generator]
 public sealed class KerasGenerator : IIncrementalGenerator
@@ -56,7 +57,8 @@ public sealed class KerasGenerator : IIncrementalGenerator
         if (Twin(type, kind, constructor) is { } twin)
         {
             string space = own ? "Fluent" : type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
-            string group = $"public static partial class {(own ? "" : "Fluent")}{(kind.EndsWith("Operation", StringComparison.Ordinal) ? "Ops" : "Layers")}";
+            string twins = kind.EndsWith("Operation", StringComparison.Ordinal) ? "Ops" : "Layers";
+            string group = $"public static partial class {(own ? "" : "Fluent")}{twins}";
             text.Append(space.Length == 0 ? $"\n{group}\n{{\n{twin}}}\n" : $"\nnamespace {space}\n{{\n{group}\n{{\n{twin}}}\n}}\n");
         }
 
@@ -100,14 +102,19 @@ public sealed class KerasGenerator : IIncrementalGenerator
         string? expression = Expression(p);
         string declared = expression is null ? Parameters.Type(p) : Parameters.Type(p).TrimEnd('?');
         string summary = docs?.Elements("param").FirstOrDefault(e => e.Attribute("name")?.Value == p.Name) is { } doc
-            ? string.Concat(doc.Nodes()).Trim().Replace("\n", "\n    /// ") : p.Name;
+            ? string.Concat(doc.Nodes().Select(OfProperty)).Trim().Replace("\n", "\n    /// ") : p.Name;
         text.Append($"    /// <summary>{summary}</summary>\n    public {declared} {name} {{ get; }} = {Parameters.Escape(p.Name)}");
         text.Append(expression is null ? ";\n\n" : $" ?? {expression};\n\n");
     }
 
+    // A property's documentation names other properties where the parameter's names parameters.
+    private static XNode OfProperty(XNode node) => node is XElement { Name.LocalName: "paramref" } other
+        ? new XElement("see", new XAttribute("cref", Parameters.Pascal(other.Attribute("name")!.Value))) : node;
+
     private static void AppendConfig(StringBuilder text, ImmutableArray<IParameterSymbol> parameters, bool own)
     {
-        text.Append($"    /// <inheritdoc/>\n    protected {(own ? "internal " : "")}override void AddConfig(System.Text.Json.Nodes.JsonObject config)\n    {{\n        base.AddConfig(config);\n");
+        text.Append($"    /// <inheritdoc/>\n    protected {(own ? "internal " : "")}override void AddConfig(");
+        text.Append("System.Text.Json.Nodes.JsonObject config)\n    {\n        base.AddConfig(config);\n");
         foreach (IParameterSymbol p in parameters.Where(IsArgument))
             text.Append($"        config[\"{ConfigName(p)}\"] = global::Fluent.KerasJson.From({Parameters.Pascal(p.Name)});\n");
         text.Append("    }\n\n");
@@ -129,18 +136,22 @@ public sealed class KerasGenerator : IIncrementalGenerator
         string full = "global::" + type.ToDisplayString();
         string parameters = string.Join("", constructor.Parameters.Select(p => ", " + Parameters.Declare(p)));
         string arguments = string.Join(", ", constructor.Parameters.Select(p => $"{p.Name}: {Parameters.Escape(p.Name)}"));
-        string docs = $"    /// <inheritdoc cref=\"{full}\"/>\n    /// <exception cref=\"global::Fluent.FluentException\">The input does not fit.</exception>\n";
+        string docs = $"    /// <inheritdoc cref=\"{full}\"/>\n" +
+            "    /// <exception cref=\"global::Fluent.FluentException\">The input does not fit.</exception>\n";
         if (kind == "UnaryOperation")
-            return $"{docs}    public static global::Fluent.Tensor {name}(global::Fluent.Tensor x{parameters}) => new {full}({arguments}).Call(x);\n";
+            return $"{docs}    public static global::Fluent.Tensor {name}(global::Fluent.Tensor x{parameters}) =>\n" +
+                $"        new {full}({arguments}).Call(x);\n";
         if (kind == "BinaryOperation")
         {
-            return $"{docs}    public static global::Fluent.Tensor {name}(global::Fluent.Operand x1, global::Fluent.Operand x2{parameters}) =>\n" +
+            return $"{docs}    public static global::Fluent.Tensor {name}(" +
+                $"global::Fluent.Operand x1, global::Fluent.Operand x2{parameters}) =>\n" +
                 $"        new {full}({arguments}).Call(x1, x2);\n";
         }
 
         if (kind == "Layer")
         {
-            return $"{docs}    public static global::Fluent.Tensor {name}(this global::Fluent.Tensor x{parameters}) =>\n        new {full}({arguments}).Call(x);\n";
+            return $"{docs}    public static global::Fluent.Tensor {name}(this global::Fluent.Tensor x{parameters}) =>\n" +
+                $"        new {full}({arguments}).Call(x);\n";
         }
 
         string tensors = "global::System.Collections.Generic.IEnumerable<global::Fluent.Tensor> inputs";
@@ -164,8 +175,10 @@ public sealed class KerasGenerator : IIncrementalGenerator
     {
         string className = First(type, "KerasNameAttribute") ?? type.Name;
         string full = "global::" + type.ToDisplayString();
-        string module = Named(type, "KerasNameAttribute", "Module") as string is { } given ? $"\"{given}\"" : $"global::Fluent.KerasModules.Of(typeof({full}))";
-        return $"global::Fluent.KerasRegistry.Register(typeof({full}), {module}, \"{className}\", static config => {full}.FromConfig(config));";
+        string module = Named(type, "KerasNameAttribute", "Module") as string is { } given ? $"\"{given}\""
+            : $"global::Fluent.KerasModules.Of(typeof({full}))";
+        return $"global::Fluent.KerasRegistry.Register(typeof({full}), {module}, " +
+            $"\"{className}\", static config => {full}.FromConfig(config));";
     }
 
     private static string Registration(ImmutableArray<Source> all) => $$"""
@@ -192,7 +205,8 @@ public sealed class KerasGenerator : IIncrementalGenerator
     private static AttributeData? Attribute(INamedTypeSymbol type, string name) =>
         type.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name == name);
 
-    private static string? First(INamedTypeSymbol type, string attribute) => Attribute(type, attribute)?.ConstructorArguments[0].Value as string;
+    private static string? First(INamedTypeSymbol type, string attribute) =>
+        Attribute(type, attribute)?.ConstructorArguments[0].Value as string;
 
     private static object? Named(INamedTypeSymbol type, string attribute, string name) =>
         Attribute(type, attribute)?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;

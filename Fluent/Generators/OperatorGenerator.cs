@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis;
 namespace Fluent.Generators;
 
 /// <summary>
-/// Reads each class marked [OnnxOperator] and writes what follows from its primary constructor: properties for the inputs, the attributes, the
-/// member of <c>Op</c>, reading from a file, and its entry in the catalog.
+/// Reads each class marked [OnnxOperator] and writes what follows from its primary constructor: properties for the inputs, the attributes,
+/// the member of <c>Op</c>, reading from a file, and its entry in the catalog.
 /// </summary>
 [Generator]
 public sealed class OperatorGenerator : IIncrementalGenerator
@@ -33,7 +33,8 @@ public sealed class OperatorGenerator : IIncrementalGenerator
         int since = (int)marker.ConstructorArguments[0].Value!;
         string opType = Named(marker, "Name") as string ?? type.Name;
         int until = Named(marker, "Until") as int? ?? int.MaxValue;
-        ImmutableArray<IParameterSymbol> parameters = type.InstanceConstructors.First(c => !c.Parameters.IsEmpty || c.DeclaringSyntaxReferences.Length > 0).Parameters;
+        ImmutableArray<IParameterSymbol> parameters = type.InstanceConstructors
+            .First(c => !c.Parameters.IsEmpty || c.DeclaringSyntaxReferences.Length > 0).Parameters;
 
         StringBuilder text = new();
         text.Append($$"""
@@ -55,7 +56,8 @@ public sealed class OperatorGenerator : IIncrementalGenerator
         text.Append("    }\n}\n\nnamespace OnnxEmit\n{\n    public static partial class Op\n    {\n");
         AppendMember(text, type, opType, parameters, Named(marker, "ReturnsAll") is true);
         text.Append("    }\n}\n");
-        return new(type.Name, text.ToString(), $"Add(\"{opType}\", {since}, {until}, typeof(Operators.{type.Name}), Operators.{type.Name}.Read);");
+        return new(
+            type.Name, text.ToString(), $"Add(\"{opType}\", {since}, {until}, typeof(Operators.{type.Name}), Operators.{type.Name}.Read);");
     }
 
     private static void AppendInputs(StringBuilder text, ImmutableArray<IParameterSymbol> parameters)
@@ -76,7 +78,8 @@ public sealed class OperatorGenerator : IIncrementalGenerator
         List<IParameterSymbol> attributes = parameters.Where(Parameters.IsAttribute).ToList();
         if (attributes.Count == 0 || Inherits(type, "Attributes"))
             return;                                    // written by hand
-        text.Append("        /// <inheritdoc/>\n        public override System.Collections.Generic.IEnumerable<Attribute> Attributes\n        {\n            get\n            {\n");
+        text.Append("        /// <inheritdoc/>\n        public override System.Collections.Generic.IEnumerable<Attribute> Attributes\n");
+        text.Append("        {\n            get\n            {\n");
         foreach (IParameterSymbol p in attributes)
         {
             string emit = $"yield return new(\"{Parameters.OnnxName(p)}\", {Parameters.ToAttribute(p)});";
@@ -88,7 +91,10 @@ public sealed class OperatorGenerator : IIncrementalGenerator
         text.Append("            }\n        }\n\n");
         List<string> graphs = attributes.Where(p => p.Type.Name == "Graph").Select(p => p.Name).ToList();
         if (graphs.Count > 0)
-            text.Append($"        /// <inheritdoc/>\n        public override System.Collections.Generic.IEnumerable<Graph> Subgraphs => [{string.Join(", ", graphs)}];\n\n");
+        {
+            text.Append("        /// <inheritdoc/>\n        public override System.Collections.Generic.IEnumerable<Graph> Subgraphs => [");
+            text.Append(string.Join(", ", graphs)).Append("];\n\n");
+        }
     }
 
     private static void AppendReader(StringBuilder text, INamedTypeSymbol type, ImmutableArray<IParameterSymbol> parameters)
@@ -99,7 +105,8 @@ public sealed class OperatorGenerator : IIncrementalGenerator
             : Parameters.IsVariadic(p) ? $"{p.Name}: node.Inputs.ToArray()!"
             : Parameters.IsValue(p) ? $"{p.Name}: node.{(Parameters.IsNullable(p) ? "Input" : "Required")}({index++})"
             : $"{p.Name}: {Parameters.FromNode(p)}");
-        text.Append($"        internal static Operator Read(NodeReader node) => new {type.Name}({string.Join(", ", arguments.ToArray())});\n");
+        text.Append($"        internal static Operator Read(NodeReader node) => new {type.Name}(");
+        text.Append(string.Join(", ", arguments.ToArray())).Append(");\n");
     }
 
     // Op.X gives the first output; all of them where the caller or the class says how many there are.
@@ -109,13 +116,15 @@ public sealed class OperatorGenerator : IIncrementalGenerator
         IParameterSymbol? outputs = parameters.FirstOrDefault(p => p.Name == "outputs");
         bool all = outputs is { HasExplicitDefaultValue: false } || returnsAll;
         IParameterSymbol[] shown = parameters.Where(p => all || p.Name != "outputs").ToArray();
-        string declared = string.Join(", ", shown.Select((p, i) => (i == 0 && Parameters.IsValue(p) ? "this " : "") + Parameters.Declare(p)));
+        string declared = string.Join(
+            ", ", shown.Select((p, i) => (i == 0 && Parameters.IsValue(p) ? "this " : "") + Parameters.Declare(p)));
         string arguments = string.Join(", ", shown.Select(p => $"{p.Name}: {p.Name}"));
         string result = all ? "System.Collections.Immutable.ImmutableArray<Value>" : "Value";
         text.Append(
             $"        /// <inheritdoc cref=\"Operators.{type.Name}\"/>\n" +
             $"        /// <exception cref=\"OperatorException\">The inputs or attributes do not fit.</exception>\n" +
-            $"        public static {result} {opType}({declared}) => new Operators.{type.Name}({arguments}).{(all ? "Outputs" : "Output")};\n");
+            $"        public static {result} {opType}({declared}) =>\n" +
+            $"            new Operators.{type.Name}({arguments}).{(all ? "Outputs" : "Output")};\n");
     }
 
     private static string Catalog(ImmutableArray<Source> all) => $$"""

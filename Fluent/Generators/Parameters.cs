@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fluent.Generators;
 
-/// <summary>What a constructor's parameter is to an operator: an input, a variable number of inputs, or an attribute of some type.</summary>
+/// <summary>
+/// What a constructor's parameter is to an operator: an input, a variable number of inputs, or an attribute of some type.
+/// </summary>
 internal static class Parameters
 {
     private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
@@ -26,7 +28,8 @@ internal static class Parameters
 
     /// <summary>The name in the file: the parameter's in snake_case, or what [OnnxName] says.</summary>
     public static string OnnxName(IParameterSymbol p) =>
-        p.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name == "OnnxNameAttribute")?.ConstructorArguments[0].Value as string ?? Snake(p.Name);
+        p.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name == "OnnxNameAttribute")?.ConstructorArguments[0].Value as string
+            ?? Snake(p.Name);
 
     public static string Snake(string name)
     {
@@ -49,7 +52,8 @@ internal static class Parameters
     public static string Default(IParameterSymbol p) => p.ExplicitDefaultValue switch
     {
         null => p.Type.IsValueType && !IsNullableValue(p) ? "default" : "null",
-        { } value when Underlying(p).TypeKind == TypeKind.Enum => $"({Underlying(p).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}){value}",
+        { } value when Underlying(p).TypeKind == TypeKind.Enum =>
+            $"({Underlying(p).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}){value}",
         float value when float.IsNegativeInfinity(value) => "float.NegativeInfinity",
         float value when float.IsPositiveInfinity(value) => "float.PositiveInfinity",
         float value => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) + "f",
@@ -58,7 +62,8 @@ internal static class Parameters
         { } value => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
     };
 
-    public static string Differs(IParameterSymbol p) => p.ExplicitDefaultValue is null ? $"{p.Name} is not null" : $"{p.Name} != {Default(p)}";
+    public static string Differs(IParameterSymbol p) =>
+        p.ExplicitDefaultValue is null ? $"{p.Name} is not null" : $"{p.Name} != {Default(p)}";
 
     /// <summary>The parameter as the value of an attribute: ONNX has integers for booleans and element types.</summary>
     public static string ToAttribute(IParameterSymbol p) => Underlying(p) switch

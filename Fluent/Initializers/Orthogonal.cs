@@ -3,7 +3,8 @@ using System.Numerics.Tensors;
 namespace Fluent;
 
 /// <summary>
-/// A random matrix whose columns, or rows where there are fewer of them, are orthogonal and of norm 1 (Saxe et al. 2014). All axes but the last count as
+/// A random matrix whose columns, or rows where there are fewer of them, are orthogonal and of norm 1 (Saxe et al. 2014). All axes but the
+/// last count as
 /// rows.
 /// </summary>
 /// <param name="gain">What it is multiplied by.</param>
@@ -29,8 +30,8 @@ public sealed partial class Orthogonal(float gain = 1, int? seed = null) : Initi
         }
     }
 
-    // Gram and Schmidt's method, twice for each vector, so that rounding leaves no more than the last digit. The same as Q of a QR decomposition with a
-    // positive diagonal of R, which makes it even among all orthogonal matrices.
+    // Gram and Schmidt's method, twice for each vector, so that rounding leaves no more than the last digit. The same as Q of a QR
+    // decomposition with a positive diagonal of R, which makes it even among all orthogonal matrices.
     private static double[][] Vectors(int count, int length, RandomNumbers random)
     {
         double[][] vectors = new double[count][];

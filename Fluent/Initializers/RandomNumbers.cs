@@ -1,6 +1,8 @@
 namespace Fluent;
 
-/// <summary>Random numbers by counter: the i-th number of a stream is a hash of its seed, its name and i, the same on every machine.</summary>
+/// <summary>
+/// Random numbers by counter: the i-th number of a stream is a hash of its seed, its name and i, the same on every machine.
+/// </summary>
 /// <remarks>SplitMix64 (Steele, Lea, Flood 2014) over a name hashed by FNV-1a.</remarks>
 public sealed class RandomNumbers
 {
@@ -17,7 +19,9 @@ public sealed class RandomNumbers
         start = Mix(Hash(name) ^ Mix(unchecked((ulong)(seed ?? globalSeed)) + (seed is null ? 0UL : 0x5851F42D4C957F2DUL)));
     }
 
-    /// <summary>Sets the seed that everything without one of its own draws by. Default 1: the same program gives the same numbers at every run.</summary>
+    /// <summary>
+    /// Sets the seed that everything without one of its own draws by. Default 1: the same program gives the same numbers at every run.
+    /// </summary>
     /// <param name="seed">Any number.</param>
     public static void SetSeed(int seed) => globalSeed = seed;
 

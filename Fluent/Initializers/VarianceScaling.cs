@@ -2,8 +2,12 @@ namespace Fluent;
 
 /// <summary>Random numbers whose variance keeps that of what flows through the weight: <c>scale / n</c>.</summary>
 /// <param name="scale">The factor; greater than 0.</param>
-/// <param name="mode">What n is: <c>fan_in</c>, the number of inputs, <c>fan_out</c>, that of outputs, or <c>fan_avg</c>, their mean.</param>
-/// <param name="distribution"><c>truncated_normal</c> (cut at two standard deviations), <c>untruncated_normal</c> or <c>uniform</c>.</param>
+/// <param name="mode">
+/// What n is: <c>fan_in</c>, the number of inputs, <c>fan_out</c>, that of outputs, or <c>fan_avg</c>, their mean.
+/// </param>
+/// <param name="distribution">
+/// <c>truncated_normal</c> (cut at two standard deviations), <c>untruncated_normal</c> or <c>uniform</c>.
+/// </param>
 /// <param name="seed">The seed; the global one when omitted.</param>
 /// <param name="inputAxes">The axes of the weight whose product is the number of inputs; by its rank when omitted.</param>
 /// <param name="outputAxes">The axes of the weight whose product is the number of outputs; by its rank when omitted.</param>

@@ -2,10 +2,14 @@ using OnnxEmit;
 
 namespace Fluent;
 
-/// <summary>The zeros around an image for a window of some size, step and dilation, as Keras and TensorFlow count them: the odd one at the end.</summary>
+/// <summary>
+/// The zeros around an image for a window of some size, step and dilation, as Keras and TensorFlow count them: the odd one at the end.
+/// </summary>
 internal static class WindowPadding
 {
-    /// <summary>The pads of ONNX's attribute; where a size is unknown and decides, the input is padded by a computed amount instead.</summary>
+    /// <summary>
+    /// The pads of ONNX's attribute; where a size is unknown and decides, the input is padded by a computed amount instead.
+    /// </summary>
     /// <param name="x">(batch, channels, …).</param>
     /// <param name="padding">What the window does at the borders.</param>
     /// <param name="kernel">The window's size along each axis.</param>

@@ -11,8 +11,8 @@ namespace Fluent;
 /// <param name="name">Its name; made from its class when omitted.</param>
 [KerasAlias("bce", "BCE")]
 public sealed partial class BinaryCrossentropy(
-    bool fromLogits = false, float labelSmoothing = 0, int axis = -1, LossReduction reduction = LossReduction.SumOverBatchSize, string? name = null)
-    : Loss(reduction, name)
+    bool fromLogits = false, float labelSmoothing = 0, int axis = -1, LossReduction reduction = LossReduction.SumOverBatchSize,
+    string? name = null) : Loss(reduction, name)
 {
     /// <inheritdoc/>
     protected internal override Value Lower(Value yTrue, Value yPred)

@@ -12,8 +12,8 @@ namespace Fluent;
 /// <param name="reduction">What becomes of the samples' values.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class CategoricalCrossentropy(
-    bool fromLogits = false, float labelSmoothing = 0, int axis = -1, LossReduction reduction = LossReduction.SumOverBatchSize, string? name = null)
-    : Loss(reduction, name)
+    bool fromLogits = false, float labelSmoothing = 0, int axis = -1, LossReduction reduction = LossReduction.SumOverBatchSize,
+    string? name = null) : Loss(reduction, name)
 {
     /// <inheritdoc/>
     protected internal override Value Lower(Value yTrue, Value yPred)
@@ -25,7 +25,8 @@ public sealed partial class CategoricalCrossentropy(
         return -(y * logs).ReduceSum([Axis]);
     }
 
+    // Keras counts the classes along the last axis, whichever axis is summed.
     private Value Smoothed(Value y) => y.Shape[^1].Size is { } classes
         ? (y * (1 - LabelSmoothing)) + (LabelSmoothing / classes)
-        : throw new FluentException($"Loss '{Name}'", "a known number of classes to smooth labels over", $"{y.TensorType}");
+        : (y * (1 - LabelSmoothing)) + (LabelSmoothing / Op.Gather(Op.Shape(y), Value.Constant(-1)).Cast(y.ElementType));
 }

@@ -7,7 +7,8 @@ namespace Fluent;
 internal static class CrossEntropy
 {
     /// <summary>
-    /// The logits behind probabilities that come straight from a Sigmoid; null where they do not. As Keras does on TensorFlow: exact where the
+    /// The logits behind probabilities that come straight from a Sigmoid; null where they do not. As Keras does on TensorFlow: exact where
+    /// the
     /// probability rounds to 0 or 1, and with a gradient of a few operators.
     /// </summary>
     public static Value? SigmoidLogits(Value yPred) => yPred.Producer is Sigmoid sigmoid ? sigmoid.Inputs[0] : null;

@@ -24,7 +24,9 @@ public abstract class Loss(LossReduction reduction, string? name) : KerasObject
     public static Loss FromString(string name) => KerasRegistry.FromName<Loss>(name);
 
     /// <summary>Writes the loss of each sample as ONNX operators.</summary>
-    /// <param name="yTrue">What is true, as floating-point numbers, of the rank of <paramref name="yPred"/> unless the loss is sparse.</param>
+    /// <param name="yTrue">
+    /// What is true, as floating-point numbers, of the rank of <paramref name="yPred"/> unless the loss is sparse.
+    /// </param>
     /// <param name="yPred">What the model gives.</param>
     /// <returns>One value a sample: usually the last axis is reduced.</returns>
     protected internal abstract Value Lower(Value yTrue, Value yPred);

@@ -20,7 +20,8 @@ internal static class LossShapes
         return reduction switch
         {
             LossReduction.Sum or LossReduction.None => sum,
-            LossReduction.MeanWithSampleWeight when weight is not null => sum / NotZero(Op.ReduceSum(weight.ExpandLike(values), keepdims: false)),
+            LossReduction.MeanWithSampleWeight when weight is not null =>
+                sum / NotZero(Op.ReduceSum(weight.ExpandLike(values), keepdims: false)),
             _ => values.Rank == 0 ? sum : sum / Count(values),
         };
     }

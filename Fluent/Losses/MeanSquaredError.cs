@@ -6,7 +6,8 @@ namespace Fluent;
 /// <param name="reduction">What becomes of the samples' values.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 [KerasAlias("mse", "MSE")]
-public sealed partial class MeanSquaredError(LossReduction reduction = LossReduction.SumOverBatchSize, string? name = null) : Loss(reduction, name)
+public sealed partial class MeanSquaredError(LossReduction reduction = LossReduction.SumOverBatchSize, string? name = null)
+    : Loss(reduction, name)
 {
     /// <inheritdoc/>
     protected internal override Value Lower(Value yTrue, Value yPred)

@@ -4,7 +4,8 @@ namespace Fluent;
 
 /// <summary>The cross-entropy of the true class, given as a number: −ln p of that class.</summary>
 /// <remarks>
-/// The truth has the shape of the predictions without the axis of the classes; a trailing axis of length 1 is left out. Probabilities that come straight
+/// The truth has the shape of the predictions without the axis of the classes; a trailing axis of length 1 is left out. Probabilities that
+/// come straight
 /// from a softmax are replaced by their logits, which is exact and stable. A label beyond the classes is an error, never another class.
 /// </remarks>
 /// <param name="fromLogits">Whether predictions are logits rather than probabilities.</param>
@@ -13,8 +14,8 @@ namespace Fluent;
 /// <param name="reduction">What becomes of the samples' values.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class SparseCategoricalCrossentropy(
-    bool fromLogits = false, int? ignoreClass = null, int axis = -1, LossReduction reduction = LossReduction.SumOverBatchSize, string? name = null)
-    : Loss(reduction, name)
+    bool fromLogits = false, int? ignoreClass = null, int axis = -1, LossReduction reduction = LossReduction.SumOverBatchSize,
+    string? name = null) : Loss(reduction, name)
 {
     /// <inheritdoc/>
     protected internal override bool IsSparse => true;
@@ -43,7 +44,11 @@ public sealed partial class SparseCategoricalCrossentropy(
         ArgumentNullException.ThrowIfNull(yPred);
         Value labels = LossShapes.ToLabels(yTrue, yPred).Cast(ElementType.Int64);
         if (labels.Rank != yPred.Rank - 1)
-            throw new FluentException($"Loss '{Name}'", $"labels of rank {yPred.Rank - 1} for predictions {yPred.TensorType}", $"{yTrue.TensorType}");
+        {
+            throw new FluentException(
+                $"Loss '{Name}'", $"labels of rank {yPred.Rank - 1} for predictions {yPred.TensorType}", $"{yTrue.TensorType}");
+        }
+
         Value? valid = Valid(labels);
         if (valid is not null)
             labels = Op.Where(valid, labels, Value.Scalar(0, labels));

@@ -107,5 +107,7 @@ internal sealed class InferenceGraph
     }
 }
 
-/// <summary>An initializer of a saved file: which weight it is, its place in the model's list, and the order of axes by which it was transposed.</summary>
+/// <summary>
+/// An initializer of a saved file: which weight it is, its place in the model's list, and the order of axes by which it was transposed.
+/// </summary>
 internal sealed record WeightOrigin(Weight Weight, int Index, string Initializer, int[] Perm);

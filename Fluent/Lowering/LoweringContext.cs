@@ -66,7 +66,8 @@ internal sealed class LoweringContext
     }
 
     /// <summary>Lowers one call, with its masks and its activity penalty.</summary>
-    public LayerResult Run(Operation operation, CallArguments arguments, Func<Tensor, MaskedValue> values, LayerCall? parent, string? path = null)
+    public LayerResult Run(Operation operation, CallArguments arguments, Func<Tensor, MaskedValue> values, LayerCall? parent,
+        string? path = null)
     {
         LayerCall call = new(this, operation, arguments, values, parent, path);
         LayerResult result;
@@ -86,7 +87,8 @@ internal sealed class LoweringContext
                 Losses.Add(regularizer.Lower(y.Value) / Op.Cast(Op.Shape(y.Value, 0, 1), y.Value.ElementType).Squeeze(0));
         }
 
-        if (result.MasksDecided || operation is not Layer { SupportsMasking: true } || call.Inputs.Count == 0 || call.Inputs[0].Mask is not { } mask)
+        if (result.MasksDecided || operation is not Layer { SupportsMasking: true } || call.Inputs.Count == 0
+            || call.Inputs[0].Mask is not { } mask)
             return result;
         return LayerResult.WithMasks(result.Outputs.Select(y => y with { Mask = mask }));
     }

@@ -3,7 +3,8 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>
-/// A metric that Keras resolves by the shapes of truth and prediction: <c>"accuracy"</c> and <c>"crossentropy"</c> mean binary, sparse or categorical.
+/// A metric that Keras resolves by the shapes of truth and prediction: <c>"accuracy"</c> and <c>"crossentropy"</c> mean binary, sparse or
+/// categorical.
 /// </summary>
 internal sealed class AutoMetric(string name, string family) : Metric(name)
 {

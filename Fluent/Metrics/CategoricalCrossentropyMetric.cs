@@ -7,4 +7,5 @@ namespace Fluent;
 /// <param name="axis">The axis of the classes; negative counts from the end.</param>
 [KerasName("CategoricalCrossentropy")]
 public sealed partial class CategoricalCrossentropyMetric(
-    string name = "categorical_crossentropy", bool fromLogits = false, float labelSmoothing = 0, int axis = -1) : LossMetric(name, new CategoricalCrossentropy(fromLogits, labelSmoothing, axis));
+    string name = "categorical_crossentropy", bool fromLogits = false, float labelSmoothing = 0, int axis = -1)
+    : LossMetric(name, new CategoricalCrossentropy(fromLogits, labelSmoothing, axis));

@@ -4,7 +4,8 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>
-/// What is reported of a model. The graph of each batch gives statistics that add up; the result is computed from their sums when it is asked for, so
+/// What is reported of a model. The graph of each batch gives statistics that add up; the result is computed from their sums when it is
+/// asked for, so
 /// that predictions never leave the device.
 /// </summary>
 /// <param name="name">Its name in logs and history; made from its class when null.</param>

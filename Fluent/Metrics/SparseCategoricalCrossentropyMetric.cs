@@ -6,4 +6,5 @@ namespace Fluent;
 /// <param name="axis">The axis of the classes; negative counts from the end.</param>
 [KerasName("SparseCategoricalCrossentropy")]
 public sealed partial class SparseCategoricalCrossentropyMetric(
-    string name = "sparse_categorical_crossentropy", bool fromLogits = false, int axis = -1) : LossMetric(name, new SparseCategoricalCrossentropy(fromLogits, axis: axis));
+    string name = "sparse_categorical_crossentropy", bool fromLogits = false, int axis = -1)
+    : LossMetric(name, new SparseCategoricalCrossentropy(fromLogits, axis: axis));

@@ -10,5 +10,6 @@ namespace Fluent.Operations;
 public sealed partial class Any(Axes? axis = null, bool keepdims = false, string? name = null) : UnaryOperation(name)
 {
     /// <inheritdoc/>
-    protected override Value Lower(Value x, LayerCall call) => Op.ReduceMax(x.Cast(ElementType.Bool).Cast(ElementType.Int32), Reducing.Axes(x, Axis, call), Keepdims).Cast(ElementType.Bool);
+    protected override Value Lower(Value x, LayerCall call) =>
+        Op.ReduceMax(x.Cast(ElementType.Bool).Cast(ElementType.Int32), Reducing.Axes(x, Axis, call), Keepdims).Cast(ElementType.Bool);
 }

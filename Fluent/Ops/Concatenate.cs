@@ -30,6 +30,9 @@ namespace Fluent
     {
         /// <inheritdoc cref="Operations.Concatenate"/>
         /// <param name="xs">The tensors.</param>
-        public static Tensor Concatenate(IEnumerable<Tensor> xs, int axis = 0, string? name = null) => new Operations.Concatenate(axis, name).Call(xs);
+        /// <param name="axis">The axis along which they are joined; negative from the end.</param>
+        /// <param name="name">The operation's name; made up when omitted.</param>
+        public static Tensor Concatenate(IEnumerable<Tensor> xs, int axis = 0, string? name = null) =>
+            new Operations.Concatenate(axis, name).Call(xs);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OnnxEmit;
@@ -52,7 +53,8 @@ public sealed partial class GetItem(string? name = null) : Operation(name)
                 (axis, kept) = (axis + 1, kept + 1);
             }
             else
-                Take(item.GetValueKind() == JsonValueKind.Number ? (long)item : throw call.Expects("numbers and ranges as its index", item.ToJsonString()));
+                Take(item.GetValueKind() == JsonValueKind.Number ? Number(item)!.Value
+                    : throw call.Expects("numbers and ranges as its index", item.ToJsonString()));
         }
 
         if (axes.Count > 0)
@@ -62,10 +64,11 @@ public sealed partial class GetItem(string? name = null) : Operation(name)
 
         void Slice(JsonObject range)
         {
-            long step = (long?)range["step"] ?? 1;
+            long step = Number(range["step"]) ?? 1;
             if (range["start"] is null && range["stop"] is null && step == 1)
                 return;
-            Add((long?)range["start"] ?? (step > 0 ? 0 : long.MaxValue), (long?)range["stop"] ?? (step > 0 ? long.MaxValue : long.MinValue), step);
+            Add(Number(range["start"]) ?? (step > 0 ? 0 : long.MaxValue), Number(range["stop"])
+                ?? (step > 0 ? long.MaxValue : long.MinValue), step);
         }
 
         void Take(long place)
@@ -86,6 +89,8 @@ public sealed partial class GetItem(string? name = null) : Operation(name)
     }
 
     private static string? Class(JsonNode item) => item is JsonObject described ? (string?)described["class_name"] : null;
+
+    private static long? Number(JsonNode? node) => node is null ? null : long.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
 
     private static Value Constant(List<long> items) => Value.Constant([.. items]);
 }

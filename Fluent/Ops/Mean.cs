@@ -10,5 +10,6 @@ namespace Fluent.Operations;
 public sealed partial class Mean(Axes? axis = null, bool keepdims = false, string? name = null) : UnaryOperation(name)
 {
     /// <inheritdoc/>
-    protected override Value Lower(Value x, LayerCall call) => Op.ReduceMean(x.ElementType.IsFloat ? x : x.Cast(ElementType.Float), Reducing.Axes(x, Axis, call), Keepdims);
+    protected override Value Lower(Value x, LayerCall call) =>
+        Op.ReduceMean(x.ElementType.IsFloat ? x : x.Cast(ElementType.Float), Reducing.Axes(x, Axis, call), Keepdims);
 }

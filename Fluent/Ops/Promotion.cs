@@ -5,12 +5,15 @@ using OnnxEmit;
 
 namespace Fluent;
 
-/// <summary>Brings two operands to one element type, as Keras does: a number takes the tensor's type unless it says more than that can hold.</summary>
+/// <summary>
+/// Brings two operands to one element type, as Keras does: a number takes the tensor's type unless it says more than that can hold.
+/// </summary>
 internal static class Promotion
 {
     // From narrow to wide.
     private static readonly ElementType[] Integers =
-        [ElementType.Bool, ElementType.UInt8, ElementType.Int8, ElementType.UInt16, ElementType.Int16, ElementType.UInt32, ElementType.Int32,
+        [ElementType.Bool, ElementType.UInt8, ElementType.Int8, ElementType.UInt16, ElementType.Int16, ElementType.UInt32,
+            ElementType.Int32,
             ElementType.UInt64, ElementType.Int64];
 
     /// <summary>Both sides as values of one type.</summary>
@@ -19,7 +22,8 @@ internal static class Promotion
     /// <param name="needsFloat">Whether integers become floating-point numbers.</param>
     public static (Value A, Value B) Promote((Value? Value, JsonNode? Constant) a, (Value? Value, JsonNode? Constant) b, bool needsFloat)
     {
-        ElementType type = TypeOf(a) is { } x ? TypeOf(b) is { } y ? Wider(x, y) : WithNumber(x, b.Constant) : WithNumber(TypeOf(b)!.Value, a.Constant);
+        ElementType type = TypeOf(a) is { } x ? TypeOf(b) is { } y ? Wider(x, y) : WithNumber(x, b.Constant)
+            : WithNumber(TypeOf(b)!.Value, a.Constant);
         if (needsFloat && !type.IsFloat)
             type = ElementType.Float;
         return (As(a, type), As(b, type));

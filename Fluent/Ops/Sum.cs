@@ -10,5 +10,6 @@ namespace Fluent.Operations;
 public sealed partial class Sum(Axes? axis = null, bool keepdims = false, string? name = null) : UnaryOperation(name)
 {
     /// <inheritdoc/>
-    protected override Value Lower(Value x, LayerCall call) => Op.ReduceSum(x.ElementType == ElementType.Bool ? x.Cast(ElementType.Int32) : x, Reducing.Axes(x, Axis, call), Keepdims);
+    protected override Value Lower(Value x, LayerCall call) =>
+        Op.ReduceSum(x.ElementType == ElementType.Bool ? x.Cast(ElementType.Int32) : x, Reducing.Axes(x, Axis, call), Keepdims);
 }

@@ -2,7 +2,8 @@ namespace Fluent;
 
 /// <summary>Adaptive moments (Kingma and Ba 2015), as Keras has it: epsilon is not corrected for the first steps.</summary>
 /// <remarks>
-/// m += (g − m)(1 − β₁), v += (g² − v)(1 − β₂), w −= α·m / (√v + ε) with α = rate·√(1 − β₂ᵗ) / (1 − β₁ᵗ). With AMSGrad (Reddi et al. 2018), v is the
+/// m += (g − m)(1 − β₁), v += (g² − v)(1 − β₂), w −= α·m / (√v + ε) with α = rate·√(1 − β₂ᵗ) / (1 − β₁ᵗ). With AMSGrad (Reddi et al. 2018),
+/// v is the
 /// greatest so far.
 /// </remarks>
 /// <param name="learningRate">The step size, greater than 0.</param>
@@ -12,7 +13,8 @@ namespace Fluent;
 /// <param name="amsgrad">Whether the greatest mean square so far divides.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class Adam(
-    float learningRate = 0.001f, [ConfigName("beta_1")] float beta1 = 0.9f, [ConfigName("beta_2")] float beta2 = 0.999f, float epsilon = 1e-7f,
+    float learningRate = 0.001f, [ConfigName("beta_1")] float beta1 = 0.9f, [ConfigName("beta_2")] float beta2 = 0.999f,
+    float epsilon = 1e-7f,
     bool amsgrad = false, string? name = null) : Optimizer(learningRate, name)
 {
     /// <inheritdoc/>

@@ -4,19 +4,6 @@ using System.Runtime.InteropServices;
 
 namespace Fluent;
 
-/// <summary>An optimizer's rule for one number: the new weight and slots from the old ones, the gradient and the step's coefficients.</summary>
-public interface IUpdateRule
-{
-    /// <summary>The rule.</summary>
-    /// <typeparam name="T">A vector or a single number.</typeparam>
-    /// <param name="weight">The weight.</param>
-    /// <param name="gradient">Its gradient.</param>
-    /// <param name="slots">What is kept for it.</param>
-    /// <param name="coefficients">What is the same for all numbers of this step.</param>
-    static abstract void Update<T>(ref T weight, T gradient, Span<T> slots, ReadOnlySpan<T> coefficients)
-        where T : unmanaged, IElement<T>;
-}
-
 /// <summary>Runs an update rule over whole weights: as vectors, then number by number for the rest.</summary>
 public static class Elementwise
 {
@@ -26,16 +13,19 @@ public static class Elementwise
     /// <param name="gradient">Their gradient.</param>
     /// <param name="slots">The slots, one behind the other, each as long as the weight.</param>
     /// <param name="coefficients">What is the same for all numbers; at most 8.</param>
-    /// <exception cref="ArgumentException">Another number of gradients than of weights, slots that do not fill whole weights, or too many of something.</exception>
+    /// <exception cref="ArgumentException">
+    /// Another number of gradients than of weights, slots that do not fill whole weights, or too many of something.
+    /// </exception>
     public static void Apply<TRule>(Span<float> weight, ReadOnlySpan<float> gradient, Span<float> slots, ReadOnlySpan<float> coefficients)
         where TRule : IUpdateRule
     {
-        if (gradient.Length != weight.Length || (weight.Length > 0 && slots.Length % weight.Length != 0) || slots.Length > 8L * weight.Length
-            || coefficients.Length > 8)
+        bool isWhole = weight.Length == 0 ? slots.IsEmpty : slots.Length % weight.Length == 0 && slots.Length / weight.Length <= 8;
+        if (gradient.Length != weight.Length || !isWhole || coefficients.Length > 8)
         {
             throw new ArgumentException(
-                $"An update expects as many gradients as weights, whole slots, and at most 8 slots and coefficients. Received: {weight.Length} weights, " +
-                $"{gradient.Length} gradients, {slots.Length} numbers in slots, {coefficients.Length} coefficients.");
+                "An update expects as many gradients as weights, whole slots, and at most 8 slots and coefficients. Received: " +
+                $"{weight.Length} weights, {gradient.Length} gradients, {slots.Length} numbers in slots, {coefficients.Length} " +
+                "coefficients.");
         }
 
         int whole = weight.Length - (weight.Length % Vector<float>.Count);
@@ -46,7 +36,8 @@ public static class Elementwise
     // Not tiered: one step over a great weight has more turns than the runtime's first, slow code is meant for.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TRule, T>(
-        Span<float> weight, ReadOnlySpan<float> gradient, Span<float> slots, ReadOnlySpan<float> coefficients, int start, int end, int width)
+        Span<float> weight, ReadOnlySpan<float> gradient, Span<float> slots, ReadOnlySpan<float> coefficients,
+        int start, int end, int width)
         where TRule : IUpdateRule
         where T : unmanaged, IElement<T>
     {

@@ -1,7 +1,8 @@
 namespace Fluent;
 
 /// <summary>
-/// A number that an optimizer's rule is written for once: instantiated with vectors it updates weights in place on the CPU, with single numbers the
+/// A number that an optimizer's rule is written for once: instantiated with vectors it updates weights in place on the CPU, with single
+/// numbers the
 /// rest that fills no vector.
 /// </summary>
 /// <typeparam name="T">The number.</typeparam>

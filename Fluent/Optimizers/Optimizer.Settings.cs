@@ -4,7 +4,9 @@ namespace Fluent;
 
 public abstract partial class Optimizer
 {
-    /// <summary>The share of each weight that is taken away in every step, times the learning rate, apart from the gradient; none when null.</summary>
+    /// <summary>
+    /// The share of each weight that is taken away in every step, times the learning rate, apart from the gradient; none when null.
+    /// </summary>
     public float? WeightDecay { get; set; }
 
     /// <summary>The greatest norm of each weight's gradient; longer ones are shortened. None when null.</summary>

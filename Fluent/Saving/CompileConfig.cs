@@ -10,7 +10,8 @@ internal static class CompileConfig
     {
         JsonNode? weights = config["loss_weights"];
         model.Compile(
-            config["optimizer"] is JsonObject optimizer ? (Optimizer)KerasJson.ToObject(optimizer) : Optimizer.FromString((string?)config["optimizer"] ?? "rmsprop"),
+            config["optimizer"] is JsonObject optimizer ? (Optimizer)KerasJson.ToObject(optimizer)
+                : Optimizer.FromString((string?)config["optimizer"] ?? "rmsprop"),
             ToLoss(config["loss"]),
             weights switch
             {
@@ -45,18 +46,22 @@ internal static class CompileConfig
     {
         null => null,
         JsonArray list => LossPlan.Create([.. list.Select(One)]),
-        JsonObject named when !named.ContainsKey("class_name") => LossPlan.FromDictionary(named.ToDictionary(p => p.Key, p => One(p.Value))),
+        JsonObject named when !named.ContainsKey("class_name") => LossPlan.FromDictionary(named.ToDictionary(p => p.Key,
+            p => One(p.Value))),
         _ => LossPlan.FromLoss(One(node)!),
     };
 
     private static Loss? One(JsonNode? node) => node is null ? null : Named<Loss>(node, Loss.FromString);
 
-    // A list is for the only output or has an entry for each, a dictionary goes by name; a name or object by itself counts as a list of one.
+    // A list is for the only output or has an entry for each, a dictionary goes by name; a name or object by itself counts as a list of
+    // one.
     private static MetricPlan? ToMetrics(Model model, JsonNode? node) => node switch
     {
         null => null,
-        JsonObject named when !named.ContainsKey("class_name") => MetricPlan.FromDictionary(named.ToDictionary(p => p.Key, p => Several(p.Value))),
-        JsonArray lists when model.Outputs.Count > 1 || lists.Any(item => item is JsonArray) => MetricPlan.FromLists([.. lists.Select(Several)]),
+        JsonObject named when !named.ContainsKey("class_name") => MetricPlan.FromDictionary(named.ToDictionary(p => p.Key,
+            p => Several(p.Value))),
+        JsonArray lists when model.Outputs.Count > 1
+            || lists.Any(item => item is JsonArray) => MetricPlan.FromLists([.. lists.Select(Several)]),
         _ => MetricPlan.Create(Several(node)),
     };
 

@@ -12,6 +12,8 @@ public sealed record ExportOptions
     /// <summary>Notes for the file's metadata. Default none.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>Up to how many bytes of weights stand in the file itself; larger models have them beside it. Default 2,000,000,000.</summary>
+    /// <summary>
+    /// Up to how many bytes of weights stand in the file itself; larger models have them beside it. Default 2,000,000,000.
+    /// </summary>
     public long LargestInside { get; init; } = 2_000_000_000;
 }

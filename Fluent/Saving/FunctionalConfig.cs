@@ -14,7 +14,8 @@ internal static class FunctionalConfig
         {
             JsonObject entry = LayerConfig.Serialize(operation);
             entry["name"] = operation.Name;
-            entry["inbound_nodes"] = new JsonArray([.. operation.Nodes.Where(n => indices.ContainsKey(n) && !n.IsInput).Select(n => Inbound(n, indices))]);
+            entry["inbound_nodes"] = new JsonArray([.. operation.Nodes.Where(n => indices.ContainsKey(n) && !n.IsInput)
+                .Select(n => Inbound(n, indices))]);
             layers.Add(entry);
         }
 

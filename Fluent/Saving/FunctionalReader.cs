@@ -18,7 +18,8 @@ internal sealed class FunctionalReader(JsonObject config)
             JsonObject serialized = entry!.AsObject();
             Operation operation = LayerConfig.Deserialize(serialized);
             string name = (string?)serialized["name"] ?? operation.Name;
-            operations[name] = operation;
+            if (!operations.TryAdd(name, operation))
+                throw new FluentException(label, "layers with a name of their own each", $"a second layer named '{name}'");
             calls[name] = operation is InputLayer input ? [[new Input(input)]] : [];
             waiting.Enqueue((name, new(serialized["inbound_nodes"]!.AsArray().Select(n => n!.AsObject()))));
         }
@@ -49,7 +50,8 @@ internal sealed class FunctionalReader(JsonObject config)
         return model;
     }
 
-    private bool IsReady(JsonObject call) => Histories(call).All(h => calls.TryGetValue(h.Name, out List<ImmutableArray<Tensor>>? done) && done.Count > h.Node);
+    private bool IsReady(JsonObject call) =>
+        Histories(call).All(h => calls.TryGetValue(h.Name, out List<ImmutableArray<Tensor>>? done) && done.Count > h.Node);
 
     private static IEnumerable<(string Name, int Node, int Tensor)> Histories(JsonNode? node) => node switch
     {
@@ -85,7 +87,8 @@ internal sealed class FunctionalReader(JsonObject config)
             return CallArgument.Of(calls[name][call][tensor]);
         }
 
-        return node is JsonArray items && Histories(items).Any() ? CallArgument.Of(items.Select(ToArgument)) : CallArgument.Of(node?.DeepClone());
+        return node is JsonArray items && Histories(items).Any() ? CallArgument.Of(items.Select(ToArgument))
+            : CallArgument.Of(node?.DeepClone());
     }
 
     private TensorStructure Ends(JsonNode ends)
@@ -93,7 +96,8 @@ internal sealed class FunctionalReader(JsonObject config)
         if (ends is JsonObject named)
             return TensorStructure.FromDictionary(named.ToDictionary(p => p.Key, p => End(p.Value!.AsArray())));
         JsonArray items = ends.AsArray();
-        return items[0] is JsonValue ? TensorStructure.FromTensor(End(items)) : TensorStructure.Create([.. items.Select(i => End(i!.AsArray()))]);
+        return items[0] is JsonValue ? TensorStructure.FromTensor(End(items))
+            : TensorStructure.Create([.. items.Select(i => End(i!.AsArray()))]);
     }
 
     private Tensor End(JsonArray end)

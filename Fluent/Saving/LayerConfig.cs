@@ -35,7 +35,8 @@ internal static class LayerConfig
     {
         if (operation is not Layer layer)
             serialized["registered_name"] = operation.KerasClassName;
-        else if (layer.Weights.Count > 0 && operation.Nodes.FirstOrDefault(node => !node.IsInput)?.Arguments.Positional is [{ } argument] && argument.Tensors.Any())
+        else if (layer.Weights.Count > 0 && operation.Nodes.FirstOrDefault(node => !node.IsInput)?.Arguments.Positional is [{ } argument]
+            && argument.Tensors.Any())
             serialized["build_config"] = new JsonObject { ["input_shape"] = Shapes(argument) };
         return serialized;
     }
@@ -54,7 +55,8 @@ internal static class LayerConfig
                 if (!known.ContainsKey(name) && name != "dtype")
                 {
                     string names = string.Join(", ", known.Select(p => p.Key));
-                    throw new FluentException(operation.Label, $"arguments that {operation.KerasClassName} has here ({names})", $"'{name}': {value.ToJsonString()}");
+                    throw new FluentException(operation.Label, $"arguments that {operation.KerasClassName} has here ({names})",
+                        $"'{name}': {value.ToJsonString()}");
                 }
             }
         }

@@ -9,8 +9,8 @@ using OnnxEmit.Operators;
 namespace Fluent.Saving;
 
 /// <summary>
-/// A model in an <c>.onnx</c> file: the inference graph for any runtime and, where it is saved rather than exported, the configuration and the origin of
-/// each initializer, from which the trainable model comes back exactly.
+/// A model in an <c>.onnx</c> file: the inference graph for any runtime and, where it is saved rather than exported, the configuration and
+/// the origin of each initializer, from which the trainable model comes back exactly.
 /// </summary>
 internal static class OnnxFile
 {
@@ -55,10 +55,9 @@ internal static class OnnxFile
         try
         {
             Model model = (Model)LayerConfig.Deserialize(JsonNode.Parse(config)!.AsObject());
-            Dictionary<string, TensorData> initializers = file.Graph.Constants.Where(c => c.Name is not null).ToDictionary(c => c.Name!, c => c.Data!);
+            Dictionary<string, TensorData> initializers = file.Graph.Constants.Where(c => c.Name is not null)
+                .ToDictionary(c => c.Name!, c => c.Data!);
             Assign(path, model, initializers, JsonNode.Parse(weights)!.AsArray(), file.Metadata.GetValueOrDefault(UnusedKey));
-            if (file.Metadata.TryGetValue(CompileKey, out string? compiled))
-                CompileConfig.Apply(model, JsonNode.Parse(compiled)!.AsObject());
             return model;
         }
         catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArgumentException or FormatException or InvalidCastException
@@ -80,7 +79,8 @@ internal static class OnnxFile
                 continue;
             string name = (string)origin["initializer"]!;
             if (index >= weights.Count || !initializers.TryGetValue(name, out TensorData? data))
-                throw new FluentException($"File '{path}'", $"an initializer '{name}' for one of {weights.Count} weights", $"{string.Join(", ", initializers.Keys)}");
+                throw new FluentException($"File '{path}'", $"an initializer '{name}' for one of {weights.Count} weights",
+                    $"{string.Join(", ", initializers.Keys)}");
             int[] perm = [.. origin["perm"]!.AsArray().Select(axis => (int)axis!)];
             if (perm.Length > 0)
                 data = Movement.Transpose(data, [.. Transpose.Inverse(perm).Select(axis => (int)axis)])!;
@@ -95,7 +95,8 @@ internal static class OnnxFile
         }
 
         if (weights.Index().FirstOrDefault(w => !assigned.Contains(w.Index)).Item is { } missing)
-            throw new FluentException($"File '{path}'", $"numbers for weight '{missing.Path}'", $"numbers for {assigned.Count} of {weights.Count} weights");
+            throw new FluentException($"File '{path}'", $"numbers for weight '{missing.Path}'",
+                $"numbers for {assigned.Count} of {weights.Count} weights");
     }
 
     private static JsonNode ToJson(WeightOrigin origin) => new JsonObject

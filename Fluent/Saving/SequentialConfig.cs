@@ -27,7 +27,8 @@ internal static class SequentialConfig
 
     public static Sequential Deserialize(JsonObject config)
     {
-        Sequential model = new((string?)config["name"], config["layers"]!.AsArray().Select(l => (Layer)LayerConfig.Deserialize(l!.AsObject())));
+        Sequential model = new((string?)config["name"], config["layers"]!.AsArray()
+            .Select(l => (Layer)LayerConfig.Deserialize(l!.AsObject())));
         if (!KerasJson.Read(config, "trainable", true))
             model.Trainable = false;
         return model;

@@ -14,11 +14,13 @@ internal static class ArrayData
         if (element.IsArray)
             return Flatten(array);
         ElementType type = TypeOf(element)
-            ?? throw new FluentException("Data", "arrays of float, double, Half, bool or an integer type", $"{element.Name}[{new string(',', array.Rank - 1)}]");
+            ?? throw new FluentException("Data", "arrays of float, double, Half, bool or an integer type",
+                $"{element.Name}[{new string(',', array.Rank - 1)}]");
         long[] dims = [.. Enumerable.Range(0, array.Rank).Select(array.GetLongLength)];
         int size = type.BitSize / 8;
         return array.LongLength * size <= Array.MaxLength ? new(type, dims, new ArrayMemory(array, size).Memory)
-            : throw new FluentException("Data", "arrays of at most 2 GB; larger data come as a stream of batches", $"{array.LongLength * size} bytes");
+            : throw new FluentException("Data", "arrays of at most 2 GB; larger data come as a stream of batches",
+                $"{array.LongLength * size} bytes");
     }
 
     // Rows of rows become one array; all must be as long as the first.
@@ -28,7 +30,8 @@ internal static class ArrayData
             ?? throw new FluentException("Data", "an array in every row", $"null in row {i}")))];
         if (items.Length == 0)
             return new(ElementType.Float, [0], ReadOnlyMemory<byte>.Empty);
-        int odd = Array.FindIndex(items, item => !item.Dims.AsSpan().SequenceEqual(items[0].Dims) || item.ElementType != items[0].ElementType);
+        int odd = Array.FindIndex(items, item => !item.Dims.AsSpan().SequenceEqual(items[0].Dims)
+            || item.ElementType != items[0].ElementType);
         if (odd >= 0)
             throw new FluentException("Data", $"rows of equal length, {items[0]} as the first", $"{items[odd]} in row {odd}");
         byte[] bytes = new byte[(long)items.Length * items[0].Bytes.Length];

@@ -75,7 +75,8 @@ internal sealed class ArraySource : BatchSource
 }
 
 /// <summary>A stream of batches, which may be endless.</summary>
-internal sealed class StreamSource(IEnumerable<Batch> batches, int? steps, Func<Batch, (TensorData[] X, TensorData?[] Y, TensorData?[] Weights)> resolve)
+internal sealed class StreamSource(
+    IEnumerable<Batch> batches, int? steps, Func<Batch, (TensorData[] X, TensorData?[] Y, TensorData?[] Weights)> resolve)
     : BatchSource, IDisposable
 {
     private IEnumerator<Batch>? enumerator;

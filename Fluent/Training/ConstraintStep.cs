@@ -15,7 +15,8 @@ internal sealed class ConstraintStep : IDisposable
         this.weight = weight;
         Value x = Value.Input(ElementType.Float, Shape.Of(weight.Dims), "weight"), y = Op.Identity(constraint.Lower(x));
         y.Name = "allowed";
-        session = Session.FromBytes(new OnnxModel(new Graph([x], [y])) { Opset = 21, IrVersion = 10 }.ToBytes(), new() { IntraOpThreads = 1 });
+        session = Session.FromBytes(new OnnxModel(new Graph([x], [y])) { Opset = 21, IrVersion = 10 }.ToBytes(),
+            new() { IntraOpThreads = 1 });
         binding = new(session);
         result = GC.AllocateArray<float>(weight.Count, pinned: true);
         binding.Input("weight", weight.Memory, weight.Dims);

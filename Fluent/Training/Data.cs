@@ -4,8 +4,9 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>
-/// Numbers for a model: one array, several by position, or several by the name of an input or output. Arrays of any rank convert by themselves:
-/// <c>float[,]</c>, <c>byte[,,,]</c>, <c>int[]</c>, jagged <c>float[][]</c>; the first axis is the samples. Arrays are not copied, jagged ones are.
+/// Numbers for a model: one array, several by position, or several by the name of an input or output. Arrays of any rank convert by
+/// themselves: <c>float[,]</c>, <c>byte[,,,]</c>, <c>int[]</c>, jagged <c>float[][]</c>; the first axis is the samples. Arrays are not
+/// copied, jagged ones are.
 /// </summary>
 [CollectionBuilder(typeof(Data), nameof(Create))]
 public sealed class Data : IEnumerable<Data>
@@ -114,6 +115,7 @@ public sealed class Data : IEnumerable<Data>
         }
 
         return Arrays.Count == expected.Count ? [.. Arrays]
-            : throw new FluentException(subject, $"{what} of {expected.Count} array{(expected.Count == 1 ? "" : "s")} ({string.Join(", ", expected)})", $"{Arrays.Count}");
+            : throw new FluentException(subject,
+                $"{what} of {expected.Count} array{(expected.Count == 1 ? "" : "s")} ({string.Join(", ", expected)})", $"{Arrays.Count}");
     }
 }

@@ -8,7 +8,8 @@ internal sealed class FitData
     private readonly string label;
     private readonly int batchSize;
 
-    public FitData(Model model, TrainingPlan plan, Data x, Data? y, Data? sampleWeight, IReadOnlyDictionary<int, float>? classWeight, int batchSize)
+    public FitData(Model model, TrainingPlan plan, Data x, Data? y, Data? sampleWeight, IReadOnlyDictionary<int, float>? classWeight,
+        int batchSize)
     {
         ArgumentNullException.ThrowIfNull(x);
         (label, this.batchSize) = (model.Label, batchSize);
@@ -39,7 +40,8 @@ internal sealed class FitData
         int first = (int)Math.Floor(Rows * (1 - (double)share));
         if (share is < 0 or >= 1 || first == 0 || first == Rows)
             throw new FluentException(label, $"a validation split that leaves samples on both sides of {Rows}", $"{share}");
-        return (new(X, Y, Weights, ..first, batchSize, shuffle), new ArraySource(X, Y, Weights, first.., validationBatchSize, shuffle: false));
+        return (new(X, Y, Weights, ..first, batchSize, shuffle),
+            new ArraySource(X, Y, Weights, first.., validationBatchSize, shuffle: false));
     }
 
     private TensorData?[] Truth(Model model, TrainingPlan plan, Data? y)

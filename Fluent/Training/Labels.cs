@@ -12,7 +12,8 @@ internal static class Labels
     {
         for (int i = 0; i < plan.Losses.Length; i++)
         {
-            if (plan.Losses[i] is { IsSparse: true } loss && batch.Y[i] is { } labels && loss.Classes(model.Outputs[i].Shape) is { } classes)
+            if (plan.Losses[i] is { IsSparse: true } loss && batch.Y[i] is { } labels
+                && loss.Classes(model.Outputs[i].Shape) is { } classes)
                 Check(model, loss, i, labels, classes);
         }
     }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Fluent;
 
 /// <summary>
-/// Metrics for the outputs: a list <c>["accuracy", new MeanAbsoluteErrorMetric()]</c> for a model of one output; one for each output, null where it has
-/// none, for a model of several; or several for each output, by position or by name.
+/// Metrics for the outputs: a list <c>["accuracy", new MeanAbsoluteErrorMetric()]</c> for a model of one output; one for each output, null
+/// where it has none, for a model of several; or several for each output, by position or by name.
 /// </summary>
 [CollectionBuilder(typeof(MetricPlan), nameof(Create))]
 public sealed class MetricPlan : IEnumerable<Metric?>

@@ -1,6 +1,8 @@
 namespace Fluent;
 
-/// <summary>What an optimizer keeps of each weight, in memory that lasts as long as the compiled model, and one update of them all.</summary>
+/// <summary>
+/// What an optimizer keeps of each weight, in memory that lasts as long as the compiled model, and one update of them all.
+/// </summary>
 internal sealed class OptimizerState(Optimizer optimizer) : IDisposable
 {
     private readonly Dictionary<Weight, float[]> gradients = [];

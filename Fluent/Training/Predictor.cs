@@ -20,7 +20,8 @@ internal sealed class Predictor
         for (int i = 0; i < x.Length; i++)
             Check(model, i, x[i]);
         outputNames = InferenceGraph.OutputNames(model.OutputNames, model.InputNames);
-        session = Session.FromBytes(new OnnxModel(InferenceGraph.Of(model).Graph).ToBytes(), new() { Device = device, IntraOpThreads = Defaults.Threads });
+        session = Session.FromBytes(new OnnxModel(InferenceGraph.Of(model).Graph).ToBytes(),
+            new() { Device = device, IntraOpThreads = Defaults.Threads });
     }
 
     public bool IsCurrent(TensorData[] x)
@@ -108,7 +109,8 @@ internal sealed class Predictor
         if (shape.Length == 0 || shape[0] != count)
         {
             throw new FluentException(model.Label,
-                $"output '{outputNames[output]}' to have the samples as its first axis", $"shape ({string.Join(", ", shape)}) for {count} samples");
+                $"output '{outputNames[output]}' to have the samples as its first axis",
+                $"shape ({string.Join(", ", shape)}) for {count} samples");
         }
 
         int row = batch.Length / (int)shape[0];

@@ -4,7 +4,8 @@ namespace Fluent;
 internal static class ReportedNames
 {
     /// <summary>
-    /// A metric's own name, with its output's before it where there are several outputs; a weighted one whose name is taken gets <c>weighted_</c>.
+    /// A metric's own name, with its output's before it where there are several outputs; a weighted one whose name is taken gets
+    /// <c>weighted_</c>.
     /// </summary>
     public static (string Name, Metric Metric, int Output, bool Weighted)[] Of(
         IReadOnlyList<string> outputs, Metric[][] plain, Metric[][] weighted)

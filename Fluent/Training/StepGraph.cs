@@ -3,7 +3,9 @@ using OnnxEmit;
 
 namespace Fluent;
 
-/// <summary>One training or test step as a graph: forward, loss, metrics, gradients and updates, lowered at the batch's actual sizes.</summary>
+/// <summary>
+/// One training or test step as a graph: forward, loss, metrics, gradients and updates, lowered at the batch's actual sizes.
+/// </summary>
 internal sealed class StepGraph
 {
     private readonly Model model;
@@ -52,7 +54,8 @@ internal sealed class StepGraph
         outputs.Insert(0, Named(total, "loss"));
         AddMetrics(predictions, truths, weights, outputs);
 
-        Graph forward = PassPipeline.BeforeDifferentiation(new(inputs, [.. outputs, .. context.Updates.Select((u, i) => Named(u.Value, $"update/{i}"))]));
+        Graph forward = PassPipeline.BeforeDifferentiation(new(inputs,
+            [.. outputs, .. context.Updates.Select((u, i) => Named(u.Value, $"update/{i}"))]));
         Updated = [.. context.Updates.Keys];
         if (context.Training)
             forward = WithGradients(forward);

@@ -4,8 +4,8 @@ using Fluent.Lowering;
 namespace Fluent;
 
 /// <summary>
-/// The random numbers of a step, by counter: hashed from seed, layer, call and step, so that a resumed run repeats bit for bit. Made here and fed to the
-/// graph: measured, that takes a tenth of the time of hashing in the graph.
+/// The random numbers of a step, by counter: hashed from seed, layer, call and step, so that a resumed run repeats bit for bit. Made here
+/// and fed to the graph: measured, that takes a tenth of the time of hashing in the graph.
 /// </summary>
 internal static class StepRandom
 {

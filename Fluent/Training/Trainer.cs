@@ -29,7 +29,8 @@ internal sealed class Trainer : IDisposable
     public BatchArrays SingleBatch { get; }
 
     /// <summary>Trains for some epochs.</summary>
-    public void Fit(BatchSource source, BatchSource? validation, FitSettings settings, CallbackList callbacks, CancellationToken cancellation)
+    public void Fit(BatchSource source, BatchSource? validation, FitSettings settings, CallbackList callbacks,
+        CancellationToken cancellation)
     {
         BatchArrays batch = new(model.Inputs.Count, Plan.Losses.Length), held = new(model.Inputs.Count, Plan.Losses.Length);
         model.StopTraining = false;
@@ -97,7 +98,8 @@ internal sealed class Trainer : IDisposable
         if (!isFinite && !acceptsNonFiniteLoss)
         {
             throw new FluentException(
-                $"{model.Label} expects a finite loss. Received: {step.Loss} in step {Plan.Optimizer.Iterations + 1}. The weights are as before the step; " +
+                $"{model.Label} expects a finite loss. Received: {step.Loss} in step {Plan.Optimizer.Iterations + 1}. The weights are as " +
+                "before the step; " +
                 "use a smaller learning rate, scale the inputs, or look for values that are not numbers in the data.");
         }
 

@@ -141,7 +141,8 @@ internal sealed class TrainingStep : IDisposable
         foreach (BatchArray? array in arrays)
         {
             long[] shape = shapes[at++];
-            if (array is null ? shape.Length > 0 : shape.Length == 0 || shape[0] != (long)array.Type || !shape.AsSpan(1).SequenceEqual(array.Dims))
+            if (array is null ? shape.Length > 0 : shape.Length == 0 || shape[0] != (long)array.Type
+                || !shape.AsSpan(1).SequenceEqual(array.Dims))
                 return false;
         }
 

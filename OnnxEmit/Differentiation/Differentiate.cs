@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit;
 
-/// <summary>Reverse-mode differentiation as a transformation of values: the gradients are values of the same graph, made of standard operators.</summary>
+/// <summary>
+/// Reverse-mode differentiation as a transformation of values: the gradients are values of the same graph, made of standard operators.
+/// </summary>
 public static class Differentiate
 {
     /// <summary>The gradient of a result with respect to some values.</summary>
@@ -47,7 +49,8 @@ public static class Differentiate
                 continue;
             Value?[] dOutputs = [.. op.Outputs.Select(y => gradients.GetValueOrDefault(y))];
             bool[] needs = [.. op.Inputs.Select(x => x is not null && active.Contains(x))];
-            IReadOnlyList<Value?> dInputs = (IReadOnlyList<Value?>?)op.Gradient(dOutputs, new Needs(needs)) ?? ThroughDecomposition(op, dOutputs, needs);
+            IReadOnlyList<Value?> dInputs = (IReadOnlyList<Value?>?)op.Gradient(dOutputs, new Needs(needs))
+                ?? ThroughDecomposition(op, dOutputs, needs);
             for (int input = 0; input < Math.Min(needs.Length, dInputs.Count); input++)     // trailing inputs may be left out
             {
                 if (needs[input])
@@ -74,7 +77,8 @@ public static class Differentiate
     private static ImmutableArray<Value?> ThroughDecomposition(Operator op, Value?[] dOutputs, bool[] needs)
     {
         ImmutableArray<Value> equal = op.Decompose() ?? throw new OperatorException(op,
-            "has no derivative, but a value that is trained reaches the loss through it. Freeze what comes before it or use another operator.");
+            "has no derivative, but a value that is trained reaches the loss through it. " +
+            "Freeze what comes before it or use another operator.");
         Value[] wanted = [.. op.Inputs.Where((_, i) => needs[i]).OfType<Value>()];
         Queue<Value?> found = new(Walk(equal, wanted, dOutputs, boundary: op.Inputs.OfType<Value>()));
         return [.. needs.Select(needed => needed ? found.Dequeue() : null)];

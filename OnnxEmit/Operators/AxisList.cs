@@ -13,7 +13,8 @@ internal static class AxisList
     /// <exception cref="OperatorException">One is out of range or named twice.</exception>
     public static int[] Resolve(Operator op, IEnumerable<Dim> axes, int rank)
     {
-        int[] resolved = [.. axes.Select(axis => Resolve(op, axis.Size ?? throw new OperatorException(op, "axes that are numbers", $"{axis}"), rank))];
+        int[] resolved = [.. axes.Select(axis => Resolve(
+            op, axis.Size ?? throw new OperatorException(op, "axes that are numbers", $"{axis}"), rank))];
         return resolved.Distinct().Count() == resolved.Length ? resolved
             : throw new OperatorException(op, "each axis once", $"[{string.Join(", ", axes)}]");
     }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit.Operators;
 
-/// <summary>An operator that computes each element of its result from the elements in the same place, after broadcasting its inputs.</summary>
+/// <summary>
+/// An operator that computes each element of its result from the elements in the same place, after broadcasting its inputs.
+/// </summary>
 /// <remarks>Inputs of any shapes that broadcast (numpy's rule); output of the broadcast shape.</remarks>
 public abstract class ElementwiseOperator : Operator
 {

@@ -3,8 +3,8 @@ using OnnxEmit.Operators;
 namespace OnnxEmit;
 
 /// <summary>
-/// Keeps ONNX Runtime from merging zeros in front of a MaxPool into its pads, which count as −∞: where all numbers at a border are negative the result
-/// would be another. It merges zeros only, so the smallest number above stands for them.
+/// Keeps ONNX Runtime from merging zeros in front of a MaxPool into its pads, which count as −∞: where all numbers at a border are negative
+/// the result would be another. It merges zeros only, so the smallest number above stands for them.
 /// </summary>
 public static class KeepPadBeforeMaxPool
 {

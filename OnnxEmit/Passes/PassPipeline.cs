@@ -10,9 +10,11 @@ public static class PassPipeline
 
     /// <summary>After differentiation: what the rules left over.</summary>
     /// <param name="graph">Forward and backward in one.</param>
-    public static Graph AfterDifferentiation(Graph graph) => EliminateIdentities.Apply(FoldConstants.Apply(graph));
+    public static Graph AfterDifferentiation(Graph graph) => Tidy(UseFasterForms.Apply(graph));
 
-    /// <summary>For a graph that only predicts.</summary>
+    /// <summary>For a graph that only predicts: operators keep the form that other runtimes know them by.</summary>
     /// <param name="graph">A graph as layers lower to it.</param>
-    public static Graph Inference(Graph graph) => AfterDifferentiation(BeforeDifferentiation(graph));
+    public static Graph Inference(Graph graph) => Tidy(BeforeDifferentiation(graph));
+
+    private static Graph Tidy(Graph graph) => EliminateIdentities.Apply(FoldConstants.Apply(graph));
 }

@@ -29,7 +29,7 @@ internal sealed class RawDataLifter(Source source)
         RawData,
     }
 
-    /// <summary>The bytes that <see cref="Lift"/> took out.</summary>
+    /// <summary>The bytes that <see cref="Lift(ReadOnlyMemory{byte})"/> took out.</summary>
     /// <param name="stub">What stands in their place.</param>
     public ReadOnlyMemory<byte> Find(ReadOnlySpan<byte> stub) => slices[BinaryPrimitives.ReadInt32LittleEndian(stub)];
 

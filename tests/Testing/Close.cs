@@ -5,7 +5,9 @@ namespace Testing;
 /// <summary>Compares numbers with what is expected of them.</summary>
 public static class Close
 {
-    /// <summary>What differs by more than <paramref name="absolute"/> + <paramref name="relative"/>·|expected|; null where nothing does.</summary>
+    /// <summary>
+    /// What differs by more than <paramref name="absolute"/> + <paramref name="relative"/>·|expected|; null where nothing does.
+    /// </summary>
     public static string? Difference(string what, TensorData actual, TensorData expected, double absolute, double relative)
     {
         if (!actual.Dims.AsSpan().SequenceEqual(expected.Dims))
@@ -13,7 +15,8 @@ public static class Close
         double[] a = ToDoubles(actual), e = ToDoubles(expected);
         for (int i = 0; i < a.Length; i++)
         {
-            bool same = a[i] == e[i] || (double.IsNaN(a[i]) && double.IsNaN(e[i])) || Math.Abs(a[i] - e[i]) <= absolute + (relative * Math.Abs(e[i]));
+            bool same = a[i] == e[i] || (double.IsNaN(a[i]) && double.IsNaN(e[i]))
+                || Math.Abs(a[i] - e[i]) <= absolute + (relative * Math.Abs(e[i]));
             if (!same)
                 return $"{what}[{i}]: {a[i]}, expected {e[i]}";
         }

@@ -12,7 +12,8 @@ public sealed record Feed(TensorData Data, bool Differentiable, bool Constant = 
     public static Feed Random(long[] dims, float low = -1, float high = 1, int seed = 1)
     {
         Random random = new(HashCode.Combine(seed, dims.Aggregate(17L, (h, d) => (h * 31) + d)) & int.MaxValue);
-        return Of(dims, [.. Enumerable.Range(0, (int)dims.Aggregate(1L, (n, d) => n * d)).Select(_ => low + ((high - low) * random.NextSingle()))]);
+        return Of(dims, [.. Enumerable.Range(0, (int)dims.Aggregate(1L, (n, d) => n * d))
+            .Select(_ => low + ((high - low) * random.NextSingle()))]);
     }
 
     /// <summary>Random numbers no two of which are near each other: which one is the largest does not change with small steps.</summary>
@@ -31,7 +32,8 @@ public sealed record Feed(TensorData Data, bool Differentiable, bool Constant = 
         where T : unmanaged => new(TensorData.Create<T>(dims, elements), Differentiable: false);
 
     /// <summary>A constant vector of integers.</summary>
-    public static Feed Axes(params long[] items) => new(TensorData.Create<long>([items.Length], items), Differentiable: false, Constant: true);
+    public static Feed Axes(params long[] items) =>
+        new(TensorData.Create<long>([items.Length], items), Differentiable: false, Constant: true);
 
     /// <summary>A constant of any type.</summary>
     public Feed AsConstant() => this with { Constant = true, Differentiable = false };

@@ -4,7 +4,9 @@ using OnnxEmit;
 
 namespace Testing;
 
-/// <summary>One case of the goldens: what Keras or torch really computed. A safetensors file whose metadata say how to rebuild the thing under test.</summary>
+/// <summary>
+/// One case of the goldens: what Keras or torch really computed. A safetensors file whose metadata say how to rebuild the thing under test.
+/// </summary>
 public sealed class Golden
 {
     private Golden(string path, JsonObject @case, Dictionary<string, TensorData> tensors)

@@ -1,4 +1,3 @@
-using System.Text;
 using Fluent;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -13,10 +12,13 @@ public static class GoldenFolder
     public static void Check(string folder, Func<Golden, IEnumerable<string>> differences)
     {
         ArgumentNullException.ThrowIfNull(differences);
-        Check(folder, Golden.Files(folder).Select(path => (Path.GetFileNameWithoutExtension(path), (Func<IEnumerable<string>>)(() => differences(Golden.Read(path))))));
+        Check(folder, Golden.Files(folder)
+            .Select(path => (Path.GetFileNameWithoutExtension(path), (Func<IEnumerable<string>>)(() => differences(Golden.Read(path))))));
     }
 
-    /// <summary>Runs the cases and fails where one differs. A case that names a class that nobody has written yet is counted apart; nothing else is.</summary>
+    /// <summary>
+    /// Runs the cases and fails where one differs. A case that names a class that nobody has written yet is counted apart; nothing else is.
+    /// </summary>
     /// <param name="folder">What the cases are called together.</param>
     /// <param name="cases">Each with its name and what differs in it.</param>
     public static void Check(string folder, IEnumerable<(string Name, Func<IEnumerable<string>> Differences)> cases)
@@ -45,17 +47,12 @@ public static class GoldenFolder
             }
         }
 
-        string unbuilt = missing.Count == 0 ? ""
-            : $" ({string.Join(", ", missing.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => m.Value == 1 ? m.Key : $"{m.Key} ×{m.Value}"))})";
-        Print($"{folder}: goldens: {passed} passed, {failed.Count} failed, {missing.Values.Sum()} need classes not built yet{unbuilt}");
+        IEnumerable<string> classes = missing.OrderBy(m => m.Key, StringComparer.Ordinal)
+            .Select(m => m.Value == 1 ? m.Key : $"{m.Key} ×{m.Value}");
+        string unbuilt = missing.Count == 0 ? "" : $" ({string.Join(", ", classes)})";
+        Output.Print(
+            $"{folder}: goldens: {passed} passed, {failed.Count} failed, {missing.Values.Sum()} need classes not built yet{unbuilt}");
         if (failed.Count > 0)
             Assert.Fail(string.Join(Environment.NewLine, failed));
-    }
-
-    // Past the test runner, which keeps what a passing test writes to the console to itself.
-    private static void Print(string line)
-    {
-        using Stream console = Console.OpenStandardOutput();
-        console.Write(Encoding.UTF8.GetBytes(line + Environment.NewLine));
     }
 }

@@ -25,7 +25,8 @@ public static class OnnxRunner
         unsafe
         {
             return OrtValue.CreateTensorValueWithData(
-                OrtMemoryInfo.DefaultInstance, (TensorElementType)(int)data.ElementType, data.Dims, (nint)handle.Pointer, data.Bytes.Length);
+                OrtMemoryInfo.DefaultInstance, (TensorElementType)(int)data.ElementType, data.Dims, (nint)handle.Pointer,
+                    data.Bytes.Length);
         }
     }
 

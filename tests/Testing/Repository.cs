@@ -11,6 +11,7 @@ public static class Repository
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Fluent.sln")))
             folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests expect to run inside the repository, which holds Fluent.sln.");
+        return folder?.FullName
+            ?? throw new DirectoryNotFoundException("The tests expect to run inside the repository, which holds Fluent.sln.");
     }
 }

@@ -4,14 +4,15 @@ namespace Fluent;
 
 /// <summary>Rectified linear: x above the threshold, held below a maximum, and a slope below the threshold.</summary>
 /// <remarks>
-/// Output of the input's shape: <c>min(x, maxValue)</c> where x &gt; threshold, <c>negativeSlope · (x − threshold)</c> elsewhere; with the defaults
-/// max(x, 0).
+/// Output of the input's shape: <c>min(x, maxValue)</c> where x &gt; threshold, <c>negativeSlope · (x − threshold)</c> elsewhere; with the
+/// defaults max(x, 0).
 /// </remarks>
 /// <param name="maxValue">The largest output, 0 or more; none when omitted.</param>
 /// <param name="negativeSlope">The slope below the threshold, 0 or more.</param>
 /// <param name="threshold">Where the output begins to follow x, 0 or more.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class ReLU(float? maxValue = null, float negativeSlope = 0, float threshold = 0, string? name = null) : UnaryLayer(name)
+public sealed partial class ReLU(float? maxValue = null, float negativeSlope = 0, float threshold = 0, string? name = null)
+    : UnaryLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

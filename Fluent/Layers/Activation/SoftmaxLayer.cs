@@ -4,8 +4,8 @@ namespace Fluent;
 
 /// <summary>Makes probabilities of numbers: <c>exp(x) / Σ exp(x)</c> along one axis or over several together.</summary>
 /// <remarks>
-/// Output of the input's shape. With a mask the places that are not valid take no part and come out as 0; it is the tensor's own mask or the one that
-/// <see cref="Call(Tensor, Tensor)"/> is given.
+/// Output of the input's shape. With a mask the places that are not valid take no part and come out as 0; it is the tensor's own mask or
+/// the one that <see cref="Call(Tensor, Tensor)"/> is given.
 /// </remarks>
 /// <param name="axis">The axis or axes; the last when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>

@@ -10,7 +10,8 @@ namespace Fluent;
 /// <param name="filters">The number of kernels, and so of output channels; 1 or more, a multiple of <paramref name="groups"/>.</param>
 /// <param name="kernelSize">Length of each kernel.</param>
 /// <param name="strides">Step between two places of the kernel; 1 when omitted.</param>
-/// <param name="padding">Whether the borders are padded, so that a step of 1 keeps the size, or, <see cref="Padding.Causal"/>, only before the beginning.</param>
+/// <param name="padding">Whether the borders are padded, so that a step of 1 keeps the size, or, <see cref="Padding.Causal"/>, only before
+/// the beginning.</param>
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="dilationRate">Distance between the cells of a kernel; 1 when omitted. Not together with strides.</param>
 /// <param name="groups">Number of groups of channels convolved apart from each other.</param>
@@ -37,7 +38,8 @@ public sealed partial class Conv1D(
         Convolution slide = new(call, KernelSize.ToArray(), Strides.ToArray(), DilationRate.ToArray(), Padding, DataFormat);
         return Activation.Lower(slide.Lower(x, Filters, Groups, Kernel, UseBias ? Bias : null));
 
-        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
         Value Bias(Shape shape) => call.Weight("bias", shape, BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
 }

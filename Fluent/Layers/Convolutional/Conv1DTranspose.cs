@@ -2,7 +2,9 @@ using OnnxEmit;
 
 namespace Fluent;
 
-/// <summary>The transpose of a 1D convolution: lays a learned kernel down for every input and adds them up, to enlarge a sequence.</summary>
+/// <summary>
+/// The transpose of a 1D convolution: lays a learned kernel down for every input and adds them up, to enlarge a sequence.
+/// </summary>
 /// <remarks>
 /// Input (batch, steps, channels), or (batch, channels, steps) with channels first; output of <c>filters</c> channels. Weights: kernel
 /// (length, filters, channels), bias (filters).
@@ -10,8 +12,10 @@ namespace Fluent;
 /// <param name="filters">The number of output channels, 1 or more.</param>
 /// <param name="kernelSize">Length of each kernel.</param>
 /// <param name="strides">How far the kernels of neighbouring inputs lie apart in the output; 1 when omitted.</param>
-/// <param name="padding">With <see cref="Padding.Same"/> the output is the input times the strides, with <see cref="Padding.Valid"/> it holds every kernel whole.</param>
-/// <param name="outputPadding">Steps added at the end of the output, below the strides; what makes the size a multiple of them when omitted.</param>
+/// <param name="padding">With <see cref="Padding.Same"/> the output is the input times the strides, with <see cref="Padding.Valid"/> it
+/// holds every kernel whole.</param>
+/// <param name="outputPadding">Steps added at the end of the output, below the strides; what makes the size a multiple of them when
+/// omitted.</param>
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="dilationRate">Distance between the cells of a kernel; 1 when omitted. Not together with strides.</param>
 /// <param name="activation">Applied to the result; linear when omitted.</param>
@@ -37,7 +41,8 @@ public sealed partial class Conv1DTranspose(
         Convolution slide = new(call, KernelSize.ToArray(), Strides.ToArray(), DilationRate.ToArray(), Padding, DataFormat);
         return Activation.Lower(slide.Transposed(x, Filters, OutputPadding?.ToArray(), Kernel, UseBias ? Bias : null));
 
-        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
         Value Bias(Shape shape) => call.Weight("bias", shape, BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
 }

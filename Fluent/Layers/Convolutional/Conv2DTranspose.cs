@@ -10,8 +10,10 @@ namespace Fluent;
 /// <param name="filters">The number of output channels, 1 or more.</param>
 /// <param name="kernelSize">Height and width of each kernel.</param>
 /// <param name="strides">How far the kernels of neighbouring inputs lie apart in the output; 1 when omitted.</param>
-/// <param name="padding">With <see cref="Padding.Same"/> the output is the input times the strides, with <see cref="Padding.Valid"/> it holds every kernel whole.</param>
-/// <param name="outputPadding">Rows added at the end of the output, below the strides; what makes the size a multiple of them when omitted.</param>
+/// <param name="padding">With <see cref="Padding.Same"/> the output is the input times the strides, with <see cref="Padding.Valid"/> it
+/// holds every kernel whole.</param>
+/// <param name="outputPadding">Rows added at the end of the output, below the strides; what makes the size a multiple of them when
+/// omitted.</param>
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="dilationRate">Distance between the cells of a kernel; 1 when omitted. Not together with strides.</param>
 /// <param name="activation">Applied to the result; linear when omitted.</param>
@@ -37,7 +39,8 @@ public sealed partial class Conv2DTranspose(
         Convolution slide = new(call, KernelSize.ToArray(), Strides.ToArray(), DilationRate.ToArray(), Padding, DataFormat);
         return Activation.Lower(slide.Transposed(x, Filters, OutputPadding?.ToArray(), Kernel, UseBias ? Bias : null));
 
-        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
         Value Bias(Shape shape) => call.Weight("bias", shape, BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
 }

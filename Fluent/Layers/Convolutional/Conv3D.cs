@@ -37,7 +37,8 @@ public sealed partial class Conv3D(
         Convolution slide = new(call, KernelSize.ToArray(), Strides.ToArray(), DilationRate.ToArray(), Padding, DataFormat);
         return Activation.Lower(slide.Lower(x, Filters, Groups, Kernel, UseBias ? Bias : null));
 
-        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
         Value Bias(Shape shape) => call.Weight("bias", shape, BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
 }

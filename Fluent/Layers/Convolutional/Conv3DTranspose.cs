@@ -10,9 +10,11 @@ namespace Fluent;
 /// <param name="filters">The number of output channels, 1 or more.</param>
 /// <param name="kernelSize">Depth, height and width of each kernel.</param>
 /// <param name="strides">How far the kernels of neighbouring inputs lie apart in the output; 1 when omitted.</param>
-/// <param name="padding">With <see cref="Padding.Same"/> the output is the input times the strides, with <see cref="Padding.Valid"/> it holds every kernel whole.</param>
+/// <param name="padding">With <see cref="Padding.Same"/> the output is the input times the strides, with <see cref="Padding.Valid"/> it
+/// holds every kernel whole.</param>
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
-/// <param name="outputPadding">Rows added at the end of the output, below the strides; what makes the size a multiple of them when omitted.</param>
+/// <param name="outputPadding">Rows added at the end of the output, below the strides; what makes the size a multiple of them when
+/// omitted.</param>
 /// <param name="dilationRate">Distance between the cells of a kernel; 1 when omitted. Not together with strides.</param>
 /// <param name="activation">Applied to the result; linear when omitted.</param>
 /// <param name="useBias">Whether each output channel adds a learned bias.</param>
@@ -29,7 +31,8 @@ public sealed partial class Conv3DTranspose(
     [Default("1")] Size3D? dilationRate = null, [Default("Activations.Linear")] ActivationFunction? activation = null,
     bool useBias = true, [Default("new GlorotUniform()")] Initializer? kernelInitializer = null,
     [Default("new Zeros()")] Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null,
-    Regularizer? biasRegularizer = null, Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? name = null) : UnaryLayer(name)
+    Regularizer? biasRegularizer = null, Constraint? kernelConstraint = null, Constraint? biasConstraint = null,
+    string? name = null) : UnaryLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)
@@ -37,7 +40,8 @@ public sealed partial class Conv3DTranspose(
         Convolution slide = new(call, KernelSize.ToArray(), Strides.ToArray(), DilationRate.ToArray(), Padding, DataFormat);
         return Activation.Lower(slide.Transposed(x, Filters, OutputPadding?.ToArray(), Kernel, UseBias ? Bias : null));
 
-        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        Value Kernel(Shape shape) => call.Weight("kernel", shape, KernelInitializer, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
         Value Bias(Shape shape) => call.Weight("bias", shape, BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
 }

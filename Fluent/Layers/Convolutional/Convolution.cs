@@ -14,7 +14,8 @@ internal sealed class Convolution
 
     public Convolution(LayerCall call, long[] kernel, long[] strides, long[] dilations, Padding padding, DataFormat format)
     {
-        (this.call, this.kernel, this.strides, this.dilations, this.padding, this.format) = (call, kernel, strides, dilations, padding, format);
+        (this.call, this.kernel, this.strides, this.dilations, this.padding, this.format) =
+            (call, kernel, strides, dilations, padding, format);
         if (kernel.Concat(strides).Concat(dilations).Any(n => n < 1))
             throw call.Expects("a kernel size, strides and a dilation rate of 1 or more", Settings());
         if (padding == Padding.Causal && kernel.Length > 1)
@@ -42,7 +43,8 @@ internal sealed class Convolution
 
     /// <summary>Each channel by itself, then all channels of a place.</summary>
     public Value Separable(
-        Value x, int filters, int multiplier, Func<Shape, Value> makeDepthwise, Func<Shape, Value> makePointwise, Func<Shape, Value>? makeBias)
+        Value x, int filters, int multiplier, Func<Shape, Value> makeDepthwise, Func<Shape, Value> makePointwise,
+        Func<Shape, Value>? makeBias)
     {
         (x, long channels) = Enter(x);
         if (filters < 1)
@@ -61,7 +63,8 @@ internal sealed class Convolution
         if (filters < 1)
             throw call.Expects("1 filter or more", $"{filters}");
         if (outputPadding?.Zip(strides).Any(p => p.First < 0 || p.First >= p.Second) == true)
-            throw call.Expects($"an output padding from 0 to below its strides ({string.Join(", ", strides)})", $"({string.Join(", ", outputPadding)})");
+            throw call.Expects($"an output padding from 0 to below its strides ({string.Join(", ", strides)})",
+                $"({string.Join(", ", outputPadding)})");
         Value k = makeKernel([.. Dims(kernel), filters, channels]);
         int n = kernel.Length;
         long[] pads = new long[2 * n], behind = new long[n];
@@ -121,7 +124,8 @@ internal sealed class Convolution
     }
 
     private string Settings() =>
-        $"kernel size ({string.Join(", ", kernel)}), strides ({string.Join(", ", strides)}), dilation rate ({string.Join(", ", dilations)})";
+        $"kernel size ({string.Join(", ", kernel)}), strides ({string.Join(", ", strides)}), dilation rate " +
+        $"({string.Join(", ", dilations)})";
 
     private static IEnumerable<Dim> Dims(long[] sizes) => sizes.Select(n => (Dim)n);
 }

@@ -28,7 +28,8 @@ public sealed partial class DepthwiseConv1D(
     [Default("Activations.Linear")] ActivationFunction? activation = null, bool useBias = true,
     [Default("new GlorotUniform()")] Initializer? depthwiseInitializer = null,
     [Default("new Zeros()")] Initializer? biasInitializer = null, Regularizer? depthwiseRegularizer = null,
-    Regularizer? biasRegularizer = null, Constraint? depthwiseConstraint = null, Constraint? biasConstraint = null, string? name = null) : UnaryLayer(name)
+    Regularizer? biasRegularizer = null, Constraint? depthwiseConstraint = null, Constraint? biasConstraint = null,
+    string? name = null) : UnaryLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)

@@ -10,7 +10,8 @@ namespace Fluent;
 /// <param name="filters">The number of output channels, 1 or more.</param>
 /// <param name="kernelSize">Length of each kernel of the first part.</param>
 /// <param name="strides">Step between two places of the kernel; 1 when omitted.</param>
-/// <param name="padding">Whether the borders are padded, so that a step of 1 keeps the size, or, <see cref="Padding.Causal"/>, only before the beginning.</param>
+/// <param name="padding">Whether the borders are padded, so that a step of 1 keeps the size, or, <see cref="Padding.Causal"/>, only before
+/// the beginning.</param>
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="dilationRate">Distance between the cells of a kernel; 1 when omitted.</param>
 /// <param name="depthMultiplier">How many kernels each channel has in the first part, 1 or more.</param>

@@ -28,8 +28,10 @@ public sealed partial class Dense(
     {
         if (x.Rank < 2)
             throw call.Expects("an input of rank 2 or more, the batch first");
-        Value kernel = call.Weight("kernel", [x.Shape[^1], Units], KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
-        Value? bias = UseBias ? call.Weight("bias", [Units], BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint) : null;
+        Value kernel = call.Weight("kernel", [x.Shape[^1], Units], KernelInitializer, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
+        Value? bias = UseBias ? call.Weight("bias", [Units], BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint)
+            : null;
 
         Value y = x.Rank == 2 ? Op.Gemm(x, kernel, bias) : bias is null ? Op.MatMul(x, kernel) : Op.MatMul(x, kernel) + bias;
         return Activation.Lower(y);

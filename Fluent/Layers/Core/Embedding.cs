@@ -4,8 +4,8 @@ namespace Fluent;
 
 /// <summary>A learned vector for each of a number of words or other classes.</summary>
 /// <remarks>
-/// Input (batch, …) of whole numbers from 0 to <c>inputDim</c> − 1; output (batch, …, outputDim). Other numbers are cast to integers. Weights: embeddings
-/// (inputDim, outputDim).
+/// Input (batch, …) of whole numbers from 0 to <c>inputDim</c> − 1; output (batch, …, outputDim). Other numbers are cast to integers.
+/// Weights: embeddings (inputDim, outputDim).
 /// </remarks>
 /// <param name="inputDim">The number of classes, 1 or more.</param>
 /// <param name="outputDim">The length of each vector, 1 or more.</param>
@@ -16,7 +16,8 @@ namespace Fluent;
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class Embedding(
     int inputDim, int outputDim, [Default("new RandomUniform()")] Initializer? embeddingsInitializer = null,
-    Regularizer? embeddingsRegularizer = null, Constraint? embeddingsConstraint = null, bool maskZero = false, string? name = null) : Layer(name)
+    Regularizer? embeddingsRegularizer = null, Constraint? embeddingsConstraint = null, bool maskZero = false,
+    string? name = null) : Layer(name)
 {
     /// <inheritdoc/>
     protected internal override LayerResult Lower(LayerCall call)

@@ -10,12 +10,16 @@ public abstract class ElementwiseMerge(string? name) : MergingLayer(name)
     /// <summary>Combines inputs of one rank.</summary>
     protected abstract Value Combine(Value[] inputs);
 
-    /// <summary>Combines inputs of one rank some of which have masks, where masked places are not to count; as without masks unless overridden.</summary>
+    /// <summary>
+    /// Combines inputs of one rank some of which have masks, where masked places are not to count; as without masks unless overridden.
+    /// </summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="masks">The mask of each, which broadcasts to it; null where all is valid.</param>
     protected virtual Value Combine(Value[] inputs, Value?[] masks) => Combine(inputs);
 
-    /// <summary>Combines from left to right, each side taking the other's numbers where it is masked: for what has no neutral number.</summary>
+    /// <summary>
+    /// Combines from left to right, each side taking the other's numbers where it is masked: for what has no neutral number.
+    /// </summary>
     private protected static Value CombineUnmasked(Value[] inputs, Value?[] masks, Func<Value, Value, Value> combine)
     {
         (Value result, Value? valid) = (inputs[0], masks[0]);
@@ -35,7 +39,8 @@ public abstract class ElementwiseMerge(string? name) : MergingLayer(name)
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(call);
         int rank = inputs.Max(x => x.Rank);
-        Value[] even = [.. inputs.Select(x => x.Rank == rank ? x : x.Unsqueeze([.. Enumerable.Range(1, rank - x.Rank).Select(i => (long)i)]))];
+        Value[] even = [.. inputs.Select(x => x.Rank == rank ? x
+            : x.Unsqueeze([.. Enumerable.Range(1, rank - x.Rank).Select(i => (long)i)]))];
         if (call.Inputs.All(i => i.Mask is null))
             return Combine(even);
         return Combine(even, [.. call.Inputs.Select(i => i.Mask is null ? null : Behind(i.Mask, rank))]);

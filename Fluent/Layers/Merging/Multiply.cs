@@ -3,7 +3,8 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>The product of several tensors, element by element.</summary>
-/// <remarks>Inputs of shapes that broadcast; output of the broadcast shape. Masked places count as 1, and come out as 0 where all inputs mask them.</remarks>
+/// <remarks>Inputs of shapes that broadcast; output of the broadcast shape. Masked places count as 1, and come out as 0 where all inputs
+/// mask them.</remarks>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class Multiply(string? name = null) : ElementwiseMerge(name)
 {

@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
 using OnnxEmit;
 
 namespace Fluent;
 
-/// <summary>Shifts and scales each channel to mean 0 and variance 1 over the batch, then by learned numbers (Ioffe and Szegedy 2015).</summary>
+/// <summary>
+/// Shifts and scales each channel to mean 0 and variance 1 over the batch, then by learned numbers (Ioffe and Szegedy 2015).
+/// </summary>
 /// <remarks>
-/// Output of the input's shape. In training by the statistics of the batch, over its valid steps where there is a mask, whose moving averages are kept
-/// for inference; so too in training once the layer is frozen. Weights: gamma and beta (channels) where wanted; moving_mean and moving_variance
-/// (channels), not trained.
+/// Output of the input's shape. In training by the statistics of the batch, over its valid steps where there is a mask, whose moving
+/// averages are kept for inference; so too in training once the layer is frozen. Weights: gamma and beta (channels) where wanted;
+/// moving_mean and moving_variance (channels), not trained.
 /// </remarks>
 /// <param name="axis">The axis of the channels; the last by default.</param>
 /// <param name="momentum">What the moving averages keep of themselves at each step, from 0 to 1.</param>
@@ -25,7 +28,8 @@ namespace Fluent;
 public sealed partial class BatchNormalization(
     int axis = -1, float momentum = 0.99f, float epsilon = 1e-3f, bool center = true, bool scale = true,
     [Default("new Zeros()")] Initializer? betaInitializer = null, [Default("new Ones()")] Initializer? gammaInitializer = null,
-    [Default("new Zeros()")] Initializer? movingMeanInitializer = null, [Default("new Ones()")] Initializer? movingVarianceInitializer = null,
+    [Default("new Zeros()")] Initializer? movingMeanInitializer = null,
+    [Default("new Ones()")] Initializer? movingVarianceInitializer = null,
     Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null,
     Constraint? betaConstraint = null, Constraint? gammaConstraint = null, string? name = null) : UnaryLayer(name)
 {
@@ -42,8 +46,10 @@ public sealed partial class BatchNormalization(
             throw call.Expects($"an axis of channels from 1 to {x.Rank - 1}, or from {1 - x.Rank} to -1", $"{Axis}");
 
         Shape channels = [x.Shape[channelAxis]];
-        Value? gamma = Scale ? call.Weight("gamma", channels, GammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint) : null;
-        Value? beta = Center ? call.Weight("beta", channels, BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint) : null;
+        Value? gamma = Scale ? call.Weight("gamma", channels, GammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint)
+            : null;
+        Value? beta = Center ? call.Weight("beta", channels, BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint)
+            : null;
         Value mean = call.Weight("moving_mean", channels, MovingMeanInitializer, trainable: false);
         Value variance = call.Weight("moving_variance", channels, MovingVarianceInitializer, trainable: false);
         Value factor = gamma ?? Filled(channels, 1, x), summand = beta ?? Filled(channels, 0, x);
@@ -53,17 +59,19 @@ public sealed partial class BatchNormalization(
             return MaskedStep(x, mask, channelAxis, factor, summand, call);
         long[] forth = [0, channelAxis, .. Enumerable.Range(1, x.Rank - 1).Where(a => a != channelAxis).Select(a => (long)a)];
         Value images = channelAxis == 1 ? x : Op.Transpose(x, forth);
-        IReadOnlyList<Value> results = Normalize(images, factor, summand, mean, variance, training);
+        ImmutableArray<Value> results = Normalize(images, factor, summand, mean, variance, call, training);
         if (training)
             Keep(call, results[1], results[2]);
         return channelAxis == 1 ? results[0] : Op.Transpose(results[0], [.. forth.Index().OrderBy(a => a.Item).Select(a => (long)a.Index)]);
     }
 
-    // In training ONNX Runtime writes the new statistics over the given ones, even where these are an input or an initializer. With momentum 0 their
-    // numbers do not matter: a copy is given, and Neg is a copy that no optimizer removes.
-    private IReadOnlyList<Value> Normalize(Value x, Value gamma, Value beta, Value mean, Value variance, bool training) => training
+    // In training ONNX Runtime writes the new statistics over the given ones, even where these are an input, an initializer or used
+    // elsewhere. With momentum 0 their numbers do not matter: each call gives a product of its own, which no optimizer removes or shares.
+    private ImmutableArray<Value> Normalize(Value x, Value gamma, Value beta, Value mean, Value variance, LayerCall call, bool training) =>
+        training
         ? new OnnxEmit.Operators.BatchNormalization(
-            x, gamma, beta, Op.Neg(mean), Op.Neg(variance), Epsilon, momentum: 0, trainingMode: true).Outputs
+            x, gamma, beta, mean * (call.CallIndex + 1.5), variance * (call.CallIndex + 1.5), Epsilon, momentum: 0,
+            trainingMode: true).Outputs
         : [Op.BatchNormalization(x, gamma, beta, mean, variance, Epsilon)];
 
     // Only valid steps count, as in Keras, which adds its global epsilon to their number.
@@ -89,5 +97,6 @@ public sealed partial class BatchNormalization(
     }
 
     private static Value Filled(Shape channels, float number, Value like) =>
-        Value.Constant(TensorData.Create<float>(channels.ToSizes(), [.. Enumerable.Repeat(number, (int)channels[0].Size!.Value)])).Cast(like.ElementType);
+        Value.Constant(TensorData.Create<float>(channels.ToSizes(), [.. Enumerable.Repeat(number, (int)channels[0].Size!.Value)]))
+            .Cast(like.ElementType);
 }

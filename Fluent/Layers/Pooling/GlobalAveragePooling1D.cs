@@ -4,8 +4,8 @@ namespace Fluent;
 
 /// <summary>The mean of each channel of a sequence, over its valid steps.</summary>
 /// <remarks>
-/// Input (batch, steps, channels), or (batch, channels, steps) with channels first; output (batch, channels), or with <c>keepdims</c> the input's axes,
-/// the steps of length 1. Steps that the mask leaves out do not count; the mask ends here.
+/// Input (batch, steps, channels), or (batch, channels, steps) with channels first; output (batch, channels), or with <c>keepdims</c> the
+/// input's axes, the steps of length 1. Steps that the mask leaves out do not count; the mask ends here.
 /// </remarks>
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="keepdims">Whether the steps' axis stays, with length 1.</param>

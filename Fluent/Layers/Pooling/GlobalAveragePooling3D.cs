@@ -4,8 +4,8 @@ namespace Fluent;
 
 /// <summary>The mean of each channel of a volume.</summary>
 /// <remarks>
-/// Input (batch, depth, height, width, channels), or (batch, channels, depth, height, width) with channels first; output (batch, channels), or with
-/// <c>keepdims</c> the input's axes, those pooled over of length 1.
+/// Input (batch, depth, height, width, channels), or (batch, channels, depth, height, width) with channels first; output (batch, channels),
+/// or with <c>keepdims</c> the input's axes, those pooled over of length 1.
 /// </remarks>
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="keepdims">Whether the axes pooled over stay, with length 1.</param>

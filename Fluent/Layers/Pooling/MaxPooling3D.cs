@@ -3,7 +3,8 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>The largest number in each window of a volume.</summary>
-/// <remarks>Input (batch, depth, height, width, channels), or (batch, channels, depth, height, width) with channels first; output of as many channels.</remarks>
+/// <remarks>Input (batch, depth, height, width, channels), or (batch, channels, depth, height, width) with channels first; output of as
+/// many channels.</remarks>
 /// <param name="poolSize">The size of the window; 2 when omitted.</param>
 /// <param name="strides">Step between two windows; <paramref name="poolSize"/> when omitted.</param>
 /// <param name="padding">Whether the borders are padded, so that a step of 1 keeps the size.</param>

@@ -19,7 +19,8 @@ internal static class WindowPooling
         x = Checked(x, call, window, padding).ToChannelsFirst(format);
         (Value padded, long[] pads) = WindowPadding.Apply(x, padding, window, strides, Ones(window.Length));
         Value y = Op.AveragePool(padded, window, strides: strides, pads: pads);
-        if (padded != x)                               // zeros padded by a computed amount count for AveragePool: their share is taken out again
+        // Zeros padded by a computed amount count for AveragePool: their share is taken out again.
+        if (padded != x)
         {
             Value inside = Op.ConstantOfShape(Op.Shape(x), TensorData.Scalar(x.ElementType, 1).Reshape([1]));
             (inside, _) = WindowPadding.Apply(inside, padding, window, strides, Ones(window.Length));

@@ -3,7 +3,8 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>Multiplies by a factor and adds an offset: <c>x · scale + offset</c>, such as bytes to [0, 1].</summary>
-/// <remarks>Output of the input's shape; other numbers than floating-point ones are cast. Several factors stand along the last axis.</remarks>
+/// <remarks>Output of the input's shape; other numbers than floating-point ones are cast. Several factors stand along the last
+/// axis.</remarks>
 /// <param name="scale">The factor, or one for each channel.</param>
 /// <param name="offset">What is added, or one number for each channel; 0 when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>

@@ -5,6 +5,14 @@ namespace Fluent;
 /// <summary>What all layers that drop numbers at random share.</summary>
 internal static class RandomDrop
 {
+    /// <summary>The shape of the choice: the input's, or what the layer says with the input's lengths where it says none.</summary>
+    public static Shape NoiseShape(Value x, LayerCall call, Shape? said)
+    {
+        Shape? shape = said is null ? x.Shape : said.Rank != x.Rank ? null : [.. said.Select((d, axis) => d.IsKnown ? d : x.Shape[axis])];
+        return shape is not null && Shape.TryBroadcast(x.Shape, shape)?.Equals(x.Shape) == true ? shape
+            : throw call.Expects($"a noise shape that broadcasts to its input {x.Shape}", $"{said}");
+    }
+
     /// <summary>In training x / (1 − rate), or 0 where the choice falls so; x in inference.</summary>
     /// <param name="x">The input.</param>
     /// <param name="call">The call.</param>

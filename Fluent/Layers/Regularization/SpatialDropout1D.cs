@@ -2,7 +2,9 @@ using OnnxEmit;
 
 namespace Fluent;
 
-/// <summary>Sets whole channels of sequences to 0 at random in training and enlarges the rest; nothing in inference (Tompson et al. 2014).</summary>
+/// <summary>
+/// Sets whole channels of sequences to 0 at random in training and enlarges the rest; nothing in inference (Tompson et al. 2014).
+/// </summary>
 /// <remarks>Input (batch, steps, channels); output of the input's shape.</remarks>
 /// <param name="rate">The share of channels that is set to 0, from 0 to 1.</param>
 /// <param name="seed">The seed; the model's when omitted.</param>

@@ -3,7 +3,8 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>Lays all axes but the batch end to end.</summary>
-/// <remarks>Input (batch, …); output (batch, product), (batch, 1) where the batch is all there is. With channels first the channels are moved last before.</remarks>
+/// <remarks>Input (batch, …); output (batch, product), (batch, 1) where the batch is all there is. With channels first the channels are
+/// moved last before.</remarks>
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class Flatten([Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null) : UnaryLayer(name)

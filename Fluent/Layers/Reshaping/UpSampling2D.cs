@@ -3,7 +3,8 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>Enlarges an image by whole factors.</summary>
-/// <remarks>Input (batch, height, width, channels), or (batch, channels, height, width) with channels first; output with height and width multiplied.</remarks>
+/// <remarks>Input (batch, height, width, channels), or (batch, channels, height, width) with channels first; output with height and width
+/// multiplied.</remarks>
 /// <param name="size">The factors of height and width; 2 when omitted.</param>
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="interpolation">What stands between the pixels.</param>
@@ -25,7 +26,8 @@ public sealed partial class UpSampling2D(
 
     private Value Resize(Value x, Value scales) => Interpolation switch
     {
-        Interpolation.Nearest => Op.Resize(x, scales: scales, coordinateTransformationMode: "asymmetric", mode: "nearest", nearestMode: "floor"),
+        Interpolation.Nearest => Op.Resize(x, scales: scales, coordinateTransformationMode: "asymmetric", mode: "nearest",
+            nearestMode: "floor"),
         Interpolation.Bilinear => Op.Resize(x, scales: scales, mode: "linear"),
         _ => Op.Resize(x, scales: scales, mode: "cubic", cubicCoeffA: -0.5f, excludeOutside: true),
     };

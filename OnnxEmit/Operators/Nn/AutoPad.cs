@@ -19,6 +19,7 @@ internal enum AutoPad
 /// <summary>Reads <see cref="AutoPad"/> as ONNX spells it.</summary>
 internal static class AutoPads
 {
+    /// <summary>The padding that an attribute names; none where it is empty.</summary>
     /// <exception cref="OperatorException">The text is none of ONNX's four.</exception>
     public static AutoPad Parse(Operator op, string text) => text switch
     {

@@ -23,6 +23,7 @@ public sealed partial class SpaceToDepth(Value input, long blocksize, string mod
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs) => [Op.DepthToSpace(dY, blocksize, mode)];
 
+    /// <summary>Checks what this operator and its inverse have in common.</summary>
     /// <exception cref="OperatorException">Input or attributes do not fit.</exception>
     internal static void Check(Operator op, Value input, long blocksize, string mode)
     {

@@ -63,7 +63,8 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
     }
 
     /// <summary>The same with the smallest number above 0 where it pads with zeros; null where it does not.</summary>
-    internal Value? WithoutZero() => mode != "constant" || !Data.ElementType.IsFloat || (ConstantValue is not null && ConstantValue.Data?.ToNumber() != 0)
+    internal Value? WithoutZero() =>
+        mode != "constant" || !Data.ElementType.IsFloat || (ConstantValue is not null && ConstantValue.Data?.ToNumber() != 0)
         ? null
         : Op.Pad(Data, Pads, Value.Scalar(Data.ElementType == ElementType.Float16 ? 6e-8 : 1.17549435e-38, Data), Axes, mode);
 

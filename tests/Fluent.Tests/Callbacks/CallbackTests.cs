@@ -45,7 +45,8 @@ public sealed class CallbackTests
     {
         List<string> calls = [];
         LambdaCallback callback = new(
-            onTrainBegin: _ => calls.Add("begin"), onEpochEnd: (epoch, logs) => calls.Add($"epoch {epoch}"), onTrainEnd: _ => calls.Add("end"));
+            onTrainBegin: _ => calls.Add("begin"), onEpochEnd: (epoch, logs) => calls.Add($"epoch {epoch}"),
+            onTrainEnd: _ => calls.Add("end"));
         Model model = Small();
         model.Fit(new float[,] { { 1 }, { 2 } }, new float[,] { { 1 }, { 2 } }, epochs: 2, verbose: 0, callbacks: [callback]);
         Assert.AreEqual("begin, epoch 0, epoch 1, end", string.Join(", ", calls));
@@ -57,8 +58,8 @@ public sealed class CallbackTests
         Model model = Small();
         model.Weights[0].Assign([2]);
         History history = model.Fit(
-            new float[,] { { 1 }, { float.NaN }, { 1 } }, new float[,] { { 2 }, { 2 }, { 3 } }, batchSize: 1, epochs: 3, verbose: 0, shuffle: false,
-            callbacks: [new TerminateOnNaN()]);
+            new float[,] { { 1 }, { float.NaN }, { 1 } }, new float[,] { { 2 }, { 2 }, { 3 } }, batchSize: 1, epochs: 3, verbose: 0,
+            shuffle: false, callbacks: [new TerminateOnNaN()]);
         Assert.AreEqual(1, history.Epochs.Count);
         Assert.AreEqual(2f, model.Weights[0].Values[0]);
     }
@@ -89,6 +90,7 @@ public sealed class CallbackTests
 
         static void Write(CSVLogger callback)
         {
+            using CSVLogger closed = callback;
             callback.OnTrainBegin([]);
             callback.OnEpochEnd(0, new Logs { ["loss"] = 1.25, ["accuracy"] = 0.5 });
             callback.OnEpochEnd(1, new Logs { ["loss"] = 1 });

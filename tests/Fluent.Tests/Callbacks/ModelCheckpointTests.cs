@@ -8,21 +8,25 @@ public sealed class ModelCheckpointTests
 {
     [TestMethod]
     public void Every_epoch_has_its_own_file() => Assert.AreEqual(
-        "m-01-1.00.keras, m-02-2.00.keras", Drive((write, folder) => new(folder + "/m-{epoch:02d}-{val_loss:.2f}.keras") { Write = write }, 1, 2));
+        "m-01-1.00.keras, m-02-2.00.keras",
+        Drive((write, folder) => new(folder + "/m-{epoch:02d}-{val_loss:.2f}.keras") { Write = write }, 1, 2));
 
     [TestMethod]
     public void Only_better_ones_are_kept() => Assert.AreEqual(
-        "m1.keras, m3.keras", Drive((write, folder) => new(folder + "/m{epoch}.keras", saveBestOnly: true) { Write = write }, 1, 2, 0.5, 0.7));
+        "m1.keras, m3.keras",
+        Drive((write, folder) => new(folder + "/m{epoch}.keras", saveBestOnly: true) { Write = write }, 1, 2, 0.5, 0.7));
 
     [TestMethod]
     public void A_threshold_must_be_bettered_first() => Assert.AreEqual(
         "m3.keras",
-        Drive((write, folder) => new(folder + "/m{epoch}.keras", saveBestOnly: true, initialValueThreshold: 0.8f) { Write = write }, 1, 2, 0.5, 0.7));
+        Drive((write, folder) => new(folder + "/m{epoch}.keras", saveBestOnly: true, initialValueThreshold: 0.8f) { Write = write },
+            1, 2, 0.5, 0.7));
 
     [TestMethod]
     public void Batches_are_counted_across_epochs() => Assert.AreEqual(
-        "m1-3.weights.h5, m2-2.weights.h5, m3-1.weights.h5",
-        Drive((write, folder) => new(folder + "/m{epoch}-{batch}.weights.h5", saveWeightsOnly: true, saveFrequency: 3) { Write = write }, 1, 1, 1));
+        "m1-3.weights.h5, m2-2.weights.h5, m3-1.weights.h5, m3-4.weights.h5",
+        Drive((write, folder) => new(folder + "/m{epoch}-{batch}.weights.h5", saveWeightsOnly: true, saveFrequency: 3) { Write = write },
+            1, 1, 1));
 
     [TestMethod]
     public void Another_ending_is_refused()

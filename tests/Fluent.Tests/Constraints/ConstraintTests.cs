@@ -43,8 +43,10 @@ public sealed class ConstraintTests
         Message("L1 expects factor to be 0 or more. Received: -1.", () => new L1(-1));
         Message("L2 expects factor to be 0 or more. Received: -1.", () => new L2(-1));
         Message("L1L2 expects l2 to be 0 or more. Received: -1.", () => new L1L2(1, -1));
-        Message("OrthogonalRegularizer expects mode to be one of rows, columns. Received: 'both'.", () => new OrthogonalRegularizer(mode: "both"));
-        Message("OrthogonalRegularizer expects a matrix of known sizes. Received: Float(4).", () => new OrthogonalRegularizer().Lower(Expect.Input(4)));
+        Message("OrthogonalRegularizer expects mode to be one of rows, columns. Received: 'both'.",
+            () => new OrthogonalRegularizer(mode: "both"));
+        Message("OrthogonalRegularizer expects a matrix of known sizes. Received: Float(4).",
+            () => new OrthogonalRegularizer().Lower(Expect.Input(4)));
     }
 
     private static float[] Run(Constraint constraint, long[] dims, params float[] weight)
@@ -54,5 +56,6 @@ public sealed class ConstraintTests
         return OnnxRunner.Run(new Graph([w], [constraint.Lower(w)]), feeds)[0].AsSpan<float>().ToArray();
     }
 
-    private static void Message(string message, Func<object> act) => Assert.AreEqual(message, Assert.ThrowsExactly<FluentException>(() => act()).Message);
+    private static void Message(string message, Func<object> act) =>
+        Assert.AreEqual(message, Assert.ThrowsExactly<FluentException>(() => act()).Message);
 }

@@ -59,7 +59,8 @@ public sealed class InitializerTests
     public void Wrong_arguments_are_refused()
     {
         Message("VarianceScaling expects scale to be greater than 0. Received: -1.", () => new VarianceScaling(-1));
-        Message("VarianceScaling expects mode to be one of fan_in, fan_out, fan_avg. Received: 'fan'.", () => new VarianceScaling(mode: "fan"));
+        Message("VarianceScaling expects mode to be one of fan_in, fan_out, fan_avg. Received: 'fan'.",
+            () => new VarianceScaling(mode: "fan"));
         Message("VarianceScaling expects distribution to be one of truncated_normal, untruncated_normal, uniform. Received: 'normal'.",
             () => new VarianceScaling(distribution: "normal"));
         Message("RandomNormal expects stddev to be 0 or more. Received: -0.5.", () => new RandomNormal(stddev: -0.5f));
@@ -76,5 +77,6 @@ public sealed class InitializerTests
         return values;
     }
 
-    private static void Message(string message, Func<object> act) => Assert.AreEqual(message, Assert.ThrowsExactly<FluentException>(() => act()).Message);
+    private static void Message(string message, Func<object> act) =>
+        Assert.AreEqual(message, Assert.ThrowsExactly<FluentException>(() => act()).Message);
 }

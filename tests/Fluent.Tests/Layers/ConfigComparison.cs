@@ -40,5 +40,6 @@ internal static class ConfigComparison
 
     // Ours are rounded to single precision.
     private static bool SameNumber(JsonNode? ours, JsonNode? keras) =>
-        ours?.GetValueKind() == JsonValueKind.Number && keras?.GetValueKind() == JsonValueKind.Number && (float)(double)ours! == (float)(double)keras!;
+        ours?.GetValueKind() == JsonValueKind.Number && keras?.GetValueKind() == JsonValueKind.Number
+            && (float)(double)ours! == (float)(double)keras!;
 }

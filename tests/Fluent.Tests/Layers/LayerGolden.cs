@@ -19,7 +19,8 @@ internal sealed class LayerGolden(Golden golden)
     private int OutputCount => (int)golden.Case["outputs"]!;
 
     public IEnumerable<string> Differences() =>
-        [.. Configuration(), .. Inference(openBatch: false), .. Inference(openBatch: true), .. Gradients("", training: false), .. Training()];
+        [.. Configuration(), .. Inference(openBatch: false), .. Inference(openBatch: true), .. Gradients("", training: false),
+            .. Training()];
 
     // What is written is read as the same, and says nothing but what Keras says.
     private IEnumerable<string> Configuration()
@@ -47,7 +48,8 @@ internal sealed class LayerGolden(Golden golden)
             if (Close.Difference(what, actual[i], golden.Tensors[$"out.{i}"], Forward, ForwardRelative) is { } difference)
                 yield return difference;
             Shape said = called.Outputs[i].Shape;
-            bool fits = said.Rank == actual[i].Dims.Length && said.Zip(actual[i].Dims).All(d => d.First.Size == d.Second || (openBatch && !d.First.IsKnown));
+            bool fits = said.Rank == actual[i].Dims.Length && said.Zip(actual[i].Dims)
+                .All(d => d.First.Size == d.Second || (openBatch && !d.First.IsKnown));
             if (!fits || (openBatch && said.Skip(1).Any(d => !d.IsKnown && !d.ToString().Contains("batch", StringComparison.Ordinal))))
                 yield return $"{what}: the call says {said}, it is ({string.Join(", ", actual[i].Dims)})";
         }
@@ -69,7 +71,8 @@ internal sealed class LayerGolden(Golden golden)
 
         string[] paths = WeightPaths;
         IReadOnlyList<Weight> weights = called.Layer.Weights;
-        Value?[] cots = [.. Enumerable.Range(0, OutputCount).Select(i => golden.Tensors.TryGetValue($"cot.{i}", out TensorData? cot) ? Value.Constant(cot) : null)];
+        Value?[] cots = [.. Enumerable.Range(0, OutputCount)
+            .Select(i => golden.Tensors.TryGetValue($"cot.{i}", out TensorData? cot) ? Value.Constant(cot) : null)];
         if (cots.Any(cot => cot is not null))
         {
             Dictionary<string, Value> wrt = [];
@@ -83,23 +86,27 @@ internal sealed class LayerGolden(Golden golden)
         }
 
         for (int i = 0; training && i < paths.Length; i++)
-            wanted.Add(($"train.w.{paths[i]}", context.Updates.GetValueOrDefault(weights[i]) ?? context.ValueOf(weights[i]), Forward, ForwardRelative));
+            wanted.Add(($"train.w.{paths[i]}", context.Updates.GetValueOrDefault(weights[i]) ?? context.ValueOf(weights[i]), Forward,
+                ForwardRelative));
         if (wanted.Count == 0)
             yield break;
         foreach ((Weight weight, Value value) in context.Weights)
             feeds[value.Name!] = weight.ToTensorData();
-        Graph graph = CancelTransposes.Apply(new Graph([.. called.Feeds.Keys, .. context.Weights.Values], wanted.Select(w => Op.Identity(w.Value))));
+        Graph graph = CancelTransposes.Apply(new Graph([.. called.Feeds.Keys, .. context.Weights.Values],
+            wanted.Select(w => Op.Identity(w.Value))));
         TensorData[] actual = OnnxRunner.Run(graph, feeds);
         for (int i = 0; i < wanted.Count; i++)
         {
-            if (Close.Difference(wanted[i].Name, actual[i], golden.Tensors[wanted[i].Name], wanted[i].Absolute, wanted[i].Relative) is { } difference)
+            if (Close.Difference(wanted[i].Name, actual[i], golden.Tensors[wanted[i].Name], wanted[i].Absolute,
+                wanted[i].Relative) is { } difference)
                 yield return difference;
         }
     }
 
     private static Value[] Lower(Called called, LoweringContext context)
     {
-        Dictionary<Tensor, MaskedValue> values = called.Inputs.Zip(called.Feeds.Keys).ToDictionary(pair => pair.First, pair => new MaskedValue(pair.Second));
+        Dictionary<Tensor, MaskedValue> values = called.Inputs.Zip(called.Feeds.Keys)
+            .ToDictionary(pair => pair.First, pair => new MaskedValue(pair.Second));
         return [.. context.Run(called.Layer, called.Arguments, tensor => values[tensor], null).Outputs.Select(y => y.Value)];
     }
 
@@ -107,9 +114,11 @@ internal sealed class LayerGolden(Golden golden)
     {
         Layer layer = (Layer)LayerConfig.Deserialize(Serialized);
         IReadOnlyList<TensorData> given = golden.Numbered("in.");
-        Tensor[] inputs = [.. given.Select((data, i) => new Input(Shape.Of(data.Dims)[1..], $"in.{i}", data.ElementType, openBatch ? null : (int)data.Dims[0]))];
+        Tensor[] inputs = [.. given.Select((data, i) => new Input(Shape.Of(data.Dims)[1..], $"in.{i}", data.ElementType, openBatch ? null
+            : (int)data.Dims[0]))];
         JsonObject kwargs = golden.Case["kwargs"]!.AsObject();
-        CallArguments arguments = (string?)golden.Case["call"] == "list" ? CallArguments.List(inputs) : CallArguments.Of(inputs.Select(CallArgument.Of));
+        CallArguments arguments = (string?)golden.Case["call"] == "list" ? CallArguments.List(inputs)
+            : CallArguments.Of(inputs.Select(CallArgument.Of));
         arguments = arguments with
         {
             Named = kwargs.Where(p => p.Key != "training").ToImmutableDictionary(p => p.Key, p => CallArgument.Of(p.Value?.DeepClone())),
@@ -118,7 +127,8 @@ internal sealed class LayerGolden(Golden golden)
         ImmutableArray<Tensor> outputs = layer.Invoke(arguments);
         string[] paths = WeightPaths;
         if (layer.Weights.Count != paths.Length)
-            throw new InvalidOperationException($"{paths.Length} weights expected ({string.Join(", ", paths)}), {string.Join(", ", layer.Weights)} made");
+            throw new InvalidOperationException($"{paths.Length} weights expected ({string.Join(", ", paths)}), " +
+                $"{string.Join(", ", layer.Weights)} made");
         for (int i = 0; i < paths.Length; i++)
             layer.Weights[i].Assign(golden.Tensors[$"w.{paths[i]}"].AsSpan<float>());
         Dictionary<Value, TensorData> feeds = [];

@@ -55,7 +55,8 @@ internal sealed class ModelGolden(Golden golden)
     {
         string[] paths = [.. golden.Case["weights"]!.AsArray().Select(path => (string)path!)];
         if (model.Weights.Count != paths.Length)
-            throw new InvalidOperationException($"{paths.Length} weights expected ({string.Join(", ", paths)}), {string.Join(", ", model.Weights)} made");
+            throw new InvalidOperationException($"{paths.Length} weights expected ({string.Join(", ", paths)}), " +
+                $"{string.Join(", ", model.Weights)} made");
         for (int i = 0; i < paths.Length; i++)
         {
             Weight weight = model.Weights[i];
@@ -72,7 +73,8 @@ internal sealed class ModelGolden(Golden golden)
         string[] taps = [.. golden.Case["taps"]!.AsArray().Select(tap => (string)tap!)];
         LoweringContext context = LoweringContext.ForInference();
         Value[] inputs = [.. given.Select((data, i) => Value.Input(data.Type, $"in.{i}"))];
-        Dictionary<Tensor, MaskedValue> values = model.Inputs.Zip(inputs).ToDictionary(p => p.First, p => new MaskedValue(Model.FitInput(p.First, p.Second, model.Label)));
+        Dictionary<Tensor, MaskedValue> values = model.Inputs.Zip(inputs)
+            .ToDictionary(p => p.First, p => new MaskedValue(Model.FitInput(p.First, p.Second, model.Label)));
         MaskedValue[] outputs = model.Replay(context, values, parent: null);
         Value[] tapped = [.. taps.Select(tap => values[model.GetLayer(tap).Output].Value)];
         Graph graph = PassPipeline.Inference(new Graph(inputs, [.. outputs.Select(y => y.Value), .. tapped]));
@@ -85,7 +87,8 @@ internal sealed class ModelGolden(Golden golden)
 
         for (int i = 0; i < taps.Length; i++)
         {
-            if (Difference($"tap {taps[i]}", DeterministicNumbers.Strided(actual[expected.Count + i], 512), golden.Tensors[$"tap.{taps[i]}"]) is { } difference)
+            if (Difference($"tap {taps[i]}", DeterministicNumbers.Strided(actual[expected.Count + i], 512),
+                golden.Tensors[$"tap.{taps[i]}"]) is { } difference)
                 yield return difference;
         }
     }

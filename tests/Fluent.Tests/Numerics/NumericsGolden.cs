@@ -20,7 +20,8 @@ internal sealed class NumericsGolden(Golden golden, JsonObject @case)
         }
     }
 
-    private static string Describe(JsonObject @case) => string.Join(" ", @case.Where(p => p.Key != "kind").Select(p => $"{p.Key}={p.Value?.ToJsonString()}"));
+    private static string Describe(JsonObject @case) =>
+        string.Join(" ", @case.Where(p => p.Key != "kind").Select(p => $"{p.Key}={p.Value?.ToJsonString()}"));
 
     private IEnumerable<string> Differences() => (string)@case["kind"]! switch
     {

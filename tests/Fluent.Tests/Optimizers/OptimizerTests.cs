@@ -7,7 +7,10 @@ namespace Fluent.Tests;
 public sealed class OptimizerTests
 {
     public static IEnumerable<object[]> All =>
-        [[new Adam(0.01f)], [new Adam(0.01f, amsgrad: true)], [new SGD(0.1f)], [new SGD(0.1f, 0.9f)], [new SGD(0.1f, 0.9f, nesterov: true)]];
+    [
+        [new Adam(0.01f)], [new Adam(0.01f, amsgrad: true)],
+        [new SGD(0.1f)], [new SGD(0.1f, 0.9f)], [new SGD(0.1f, 0.9f, nesterov: true)],
+    ];
 
     [TestMethod]
     [DynamicData(nameof(All))]
@@ -76,8 +79,8 @@ public sealed class OptimizerTests
     {
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => new SGD(0.1f).Step(new float[3], new float[2], []));
         Assert.AreEqual(
-            "An update expects as many gradients as weights, whole slots, and at most 8 slots and coefficients. Received: 3 weights, 2 gradients, " +
-            "0 numbers in slots, 2 coefficients.",
+            "An update expects as many gradients as weights, whole slots, and at most 8 slots and coefficients. Received: " +
+            "3 weights, 2 gradients, 0 numbers in slots, 2 coefficients.",
             error.Message);
     }
 

@@ -27,12 +27,15 @@ public sealed class FitGoldenTests
         History history = model.Fit(
             x, y, (int)fit["batch_size"]!, (int)fit["epochs"]!, verbose: 0, callbacks, (float?)fit["validation_split"] ?? 0,
             (bool)given["validation"]! ? new Batch(golden.Tensors["vx.0"], heldTruth) : null, shuffle: false,
-            fit["class_weight"]?.AsObject().ToDictionary(p => int.Parse(p.Key), p => (float)p.Value!), weights, (int?)fit["initial_epoch"] ?? 0);
+            fit["class_weight"]?.AsObject().ToDictionary(p => int.Parse(p.Key), p => (float)p.Value!), weights, (int?)fit["initial_epoch"]
+                ?? 0);
 
-        foreach (string name in golden.Tensors.Keys.Where(k => k.StartsWith("history.", StringComparison.Ordinal)).Select(k => k["history.".Length..]))
+        foreach (string name in golden.Tensors.Keys.Where(k => k.StartsWith("history.", StringComparison.Ordinal))
+            .Select(k => k["history.".Length..]))
         {
             float[] values = [.. history[name].Select(v => (float)v)];
-            if (Close.Difference(name, TensorData.Create<float>([values.Length], values), golden.Tensors[$"history.{name}"], 1e-4, 1e-3) is { } differs)
+            if (Close.Difference(name, TensorData.Create<float>([values.Length], values), golden.Tensors[$"history.{name}"], 1e-4,
+                1e-3) is { } differs)
                 yield return differs;
         }
 

@@ -22,7 +22,8 @@ internal static class GoldenWeights
         foreach (Weight weight in model.Weights)
         {
             string path = PathOf(golden, "final.", weight, model);
-            if (!noise.Contains(path) && Close.Difference(path, weight.ToTensorData(), golden.Tensors["final." + path], 1e-3, 1e-2) is { } difference)
+            if (!noise.Contains(path) && Close.Difference(path, weight.ToTensorData(), golden.Tensors["final." + path], 1e-3,
+                1e-2) is { } difference)
                 yield return difference;
         }
     }

@@ -1,0 +1,16 @@
+using OnnxEmit;
+
+namespace Fluent;
+
+/// <summary>The largest number in each of a given number of windows that cover a sequence as evenly as they can.</summary>
+/// <remarks>Input (batch, steps, channels), or (batch, channels, steps) with channels first, of known lengths.</remarks>
+/// <param name="outputSize">The size of the output.</param>
+/// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
+/// <param name="name">Its name; made from its class when omitted.</param>
+public sealed partial class AdaptiveMaxPooling1D(
+    Size1D outputSize, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null) : UnaryLayer(name)
+{
+    /// <inheritdoc/>
+    protected override Value Lower(Value x, LayerCall call) => AdaptivePooling.Lower(
+        x, call, DataFormat, OutputSize.ToArray(), (part, axis) => Op.ReduceMax(part, Value.Constant(axis)));
+}

@@ -1,0 +1,23 @@
+using Benchmarks;
+
+const string Usage = """
+    dotnet run -c Release --project benchmarks -- COMMAND
+      train [--data FOLDER]   training steps against TorchSharp; FOLDER holds MNIST's four .gz files, random numbers without it
+      score                   rows through ML.NET against its own ONNX transformer and a plain ONNX Runtime loop
+      emit                    building and writing models against writing as many bytes
+    """;
+
+switch (args)
+{
+    case ["train"]:
+        return TrainBenchmark.Run(null);
+    case ["train", "--data", var folder]:
+        return TrainBenchmark.Run(folder);
+    case ["score"]:
+        return ScoreBenchmark.Run();
+    case ["emit"]:
+        return EmitBenchmark.Run();
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Benchmarks;
+
+/// <summary>Clocks: medians of what is measured alternately, so that what else the machine does hits all alike.</summary>
+internal static class Timing
+{
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    /// <summary>How long an action takes, in milliseconds.</summary>
+    public static double Milliseconds(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    /// <summary>The median times of several actions in milliseconds, run in turn; the first round only warms up.</summary>
+    public static double[] Alternate(int rounds, params Action[] actions)
+    {
+        List<double>[] times = [.. actions.Select(_ => new List<double>())];
+        for (int round = 0; round <= rounds; round++)
+        {
+            for (int i = 0; i < actions.Length; i++)
+            {
+                GC.Collect();
+                double time = Milliseconds(actions[(i + round) % actions.Length]);
+                if (round > 0)
+                    times[(i + round) % actions.Length].Add(time);
+            }
+        }
+
+        return [.. times.Select(Median)];
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Fluent;
+using TorchSharp;
+
+namespace Benchmarks;
+
+/// <summary>Training steps of two networks against TorchSharp's, in turn, from equal weights.</summary>
+internal static class TrainBenchmark
+{
+    private const int ComparedSteps = 50;
+    private const int Blocks = 10;
+    private const int WarmSteps = 3;
+    private const double Tolerance = 1e-3;
+
+    public static int Run(string? folder)
+    {
+        Mnist data = Mnist.Load(folder, ComparedSteps * 128);
+        string? missing = TorchTraining.Missing();
+        if (missing is not null)
+            Console.WriteLine(missing);
+        Report report = new("Training, milliseconds a step", "network", "batch", "threads", "ours", "TorchSharp", "ratio",
+            "largest difference of losses", "managed bytes a step");
+        bool agree = true;
+        foreach (int threads in new[] { 1, 2 })
+        {
+            agree &= Measure(report, "cnn", data, 64, threads, missing is null, Networks.Cnn, TorchTraining.Cnn);
+            agree &= Measure(report, "mlp", data, 128, threads, missing is null, Networks.Mlp, TorchTraining.Mlp);
+        }
+
+        report.Print();
+        if (!agree)
+            Console.WriteLine($"The losses of {ComparedSteps} steps differ by more than {Tolerance}: the two do not compute the same.");
+        return agree ? 0 : 1;
+    }
+
+    private static bool Measure(
+        Report report, string name, Mnist data, int batch, int threads, bool compare, Func<Model> make,
+        Func<Model, Mnist, int, TorchTraining> twin)
+    {
+        Model model = make();
+        using TorchTraining? torch = compare ? twin(model, data, batch) : null;
+        if (compare)
+            TorchSharp.torch.set_num_threads(threads);
+        OurTraining ours = new(model, data, batch, threads);
+
+        IReadOnlyList<Step> first = ours.Run(ComparedSteps);
+        double bytes = ours.BytesPerStep;
+        double difference = torch?.Run(ComparedSteps).Zip(first, (a, b) => Math.Abs(a.Loss - b.Loss)).Max() ?? 0;
+
+        List<double> ourTimes = [], torchTimes = [];
+        for (int block = 0; block < Blocks; block++)
+        {
+            ourTimes.AddRange(ours.Run(ComparedSteps).Skip(WarmSteps).Select(s => s.Milliseconds));
+            torchTimes.AddRange(torch?.Run(ComparedSteps).Skip(WarmSteps).Select(s => s.Milliseconds) ?? []);
+        }
+
+        double mine = Timing.Median(ourTimes), theirs = compare ? Timing.Median(torchTimes) : double.NaN;
+        report.Row(name, $"{batch}", $"{threads}", Text(mine), compare ? Text(theirs) : "-", compare ? Text(mine / theirs) : "-",
+            compare ? difference.ToString("E1", CultureInfo.InvariantCulture) : "-", bytes.ToString("F1", CultureInfo.InvariantCulture));
+        if (compare)
+            report.Ratio($"train.{name}.{threads}t", mine / theirs);
+        return difference <= Tolerance;
+    }
+
+    private static string Text(double number) => number.ToString("F3", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,75 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Fluent.Tests;
+
+[TestClass]
+public sealed class SummaryTests
+{
+    [TestMethod]
+    public void Shows_nested_layers_and_what_trains()
+    {
+        Model model = Nested();
+        model.GetLayer("inner").Trainable = false;
+        Assert.AreEqual(
+            """
+            Model: "outer"
+            ┏━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━┳━━━━━━━━┳━━━━━┓
+            ┃ Layer (type)        ┃ Output Shape    ┃  Param ┃ Tr… ┃
+            ┃                     ┃                 ┃      # ┃     ┃
+            ┡━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━╇━━━━━━━━╇━━━━━┩
+            │ x (InputLayer)      │ (None, 4)       │      0 │  -  │
+            ├─────────────────────┼─────────────────┼────────┼─────┤
+            │ inner (Functional)  │ (None, 3)       │     15 │  N  │
+            ├─────────────────────┼─────────────────┼────────┼─────┤
+            │    └ i (InputLayer) │ (None, 4)       │      0 │  -  │
+            ├─────────────────────┼─────────────────┼────────┼─────┤
+            │    └ d (Dense)      │ (None, 3)       │     15 │  N  │
+            ├─────────────────────┼─────────────────┼────────┼─────┤
+            │ o (Dense)           │ (None, 2)       │      8 │  Y  │
+            └─────────────────────┴─────────────────┴────────┴─────┘
+             Total params: 23 (92.00 B)
+             Trainable params: 8 (32.00 B)
+             Non-trainable params: 15 (60.00 B)
+
+            """, Text(model, 56, expandNested: true, showTrainable: true));
+    }
+
+    [TestMethod]
+    public void Shows_a_range_of_layers()
+    {
+        string text = Text(Nested(), null, layerRange: ("inn", "o"));
+        Assert.DoesNotContain("InputLayer", text);
+        Assert.Contains("inner (Functional)", text);
+        Assert.AreEqual(88, text.Split('\n')[1].Length);
+    }
+
+    [TestMethod]
+    public void A_chain_that_has_no_shape_yet_says_so() =>
+        Assert.Contains("│ d (Dense)                         │ ?                        │   0 (unbuilt) │",
+            Text(new Sequential("s", new Dense(2, name: "d")), 80));
+
+    [TestMethod]
+    public void Names_what_does_not_fit()
+    {
+        Model model = Nested();
+        Evaluate.Error("Model 'outer' expects a line long enough for the columns of its summary. Received: a line of 10.",
+            () => Text(model, 10));
+        Evaluate.Error("Model 'outer' expects a layer range that its layers' names match. Received: ('z', 'o').",
+            () => Text(model, 80, layerRange: ("z", "o")));
+    }
+
+    private static Model Nested()
+    {
+        Input i = new([4], name: "i"), x = new([4], name: "x");
+        Model inner = new(i, i.Dense(3, name: "d"), "inner");
+        return new(x, inner.Call(x).Dense(2, name: "o"), "outer");
+    }
+
+    private static string Text(
+        Model model, int? length, bool expandNested = false, bool showTrainable = false, (string First, string Last)? layerRange = null)
+    {
+        using StringWriter writer = new();
+        model.Summary(writer, length, expandNested, showTrainable, layerRange);
+        return writer.ToString();
+    }
+}

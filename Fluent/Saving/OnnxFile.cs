@@ -33,7 +33,7 @@ internal static class OnnxFile
                 metadata[CompileKey] = compiled.ToJsonString();
         }
 
-        return new OnnxModel(inference.Graph)
+        return new OnnxModel(PassPipeline.ForOpset(inference.Graph, options.Opset))
         {
             Opset = options.Opset,
             ProducerName = "Fluent",
@@ -58,6 +58,8 @@ internal static class OnnxFile
             Dictionary<string, TensorData> initializers = file.Graph.Constants.Where(c => c.Name is not null)
                 .ToDictionary(c => c.Name!, c => c.Data!);
             Assign(path, model, initializers, JsonNode.Parse(weights)!.AsArray(), file.Metadata.GetValueOrDefault(UnusedKey));
+            if (file.Metadata.TryGetValue(CompileKey, out string? compiled))
+                CompileConfig.Apply(model, JsonNode.Parse(compiled)!.AsObject());
             return model;
         }
         catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArgumentException or FormatException or InvalidCastException

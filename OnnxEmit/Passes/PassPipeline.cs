@@ -16,5 +16,10 @@ public static class PassPipeline
     /// <param name="graph">A graph as layers lower to it.</param>
     public static Graph Inference(Graph graph) => Tidy(BeforeDifferentiation(graph));
 
+    /// <summary>Before a graph is written for an operator set: what it lacks in other operators.</summary>
+    /// <param name="graph">Any graph.</param>
+    /// <param name="opset">The version of ai.onnx.</param>
+    public static Graph ForOpset(Graph graph, int opset) => OlderForms.Apply(graph, opset);
+
     private static Graph Tidy(Graph graph) => EliminateIdentities.Apply(FoldConstants.Apply(graph));
 }

@@ -14,10 +14,10 @@ public sealed class BadInputTests
     public static IEnumerable<object[]> Calls =>
     [
         // Shapes when the model is built.
-        Case("Layer 'd' expects an input of at least rank 2: Float(batch). Received: Float(batch).", _ => new Input([], "x").Dense(2, name: "d")),
-        Case("Layer 'cat' expects inputs with equal axes other than -1. Received: Float(batch, 2, 3), Float(batch, 4, 3).",
+        Case("Layer 'd' expects an input of rank 2 or more, the batch first. Received: Float(batch).", _ => new Input([], "x").Dense(2, name: "d")),
+        Case("Layer 'cat' expects inputs of equal lengths but along axis 2. Received: Float(batch, 2, 3), Float(batch, 4, 3).",
             _ => Layers.Concatenate([new Input(2, 3), new Input(4, 3)], -1, "cat")),
-        Case("A layer expects 'cut'. Received: x.", _ => new Input([3, 3, 1], "x").Conv2D(2, 5, name: "cut")),
+        Case("Layer 'cut' cannot be called on Float(batch, 3, 3, 1): Conv expects a window that fits into the padded input. Received: X (batch, 1, 3, 3), window (5, 5).", _ => new Input([3, 3, 1], "x").Conv2D(2, 5, name: "cut")),
         Case("Layer 'd' expects inputs that fit its weight 'kernel' of shape (4, 2). Received: Float(batch, 5).", _ =>
         {
             Dense shared = new(2, name: "d");
@@ -33,7 +33,7 @@ public sealed class BadInputTests
         Case("Model 'net' expects at least one sample. Received: empty data.", model => model.Fit(new float[0, 4], Array.Empty<int>(), verbose: 0)),
         Case("Model 'net' expects y of as many samples as x, 6. Received: 5.", model => model.Fit(X, Y[1..], verbose: 0)),
         Case("Model 'net' expects sample weights of as many samples as x, 6. Received: 2.", model => model.Fit(X, Y, verbose: 0, sampleWeight: new float[2])),
-        Case("Model 'net' expects labels for 'scores'. Received: 0.", model => model.Fit(X, new float[6, 2], verbose: 0)),
+        Case("Loss 'sparse_categorical_crossentropy' expects labels of rank 1 for predictions Float(6, 3). Received: Float(6, 2).", model => model.Fit(X, new float[6, 2], verbose: 0)),
         Case("Data expects arrays of float, double, Half, bool or an integer type. Received: String[].", model => model.Predict(new[] { "a" })),
         Case("Data expects arrays of float, double, Half, bool or an integer type. Received: Decimal[,].", model => model.Predict(new decimal[6, 4])),
         Case("Data expects rows of equal length, Float(4) as the first. Received: Float(3) in row 1.", model => model.Predict(new float[][] { [1, 2, 3, 4], [1, 2, 3] })),
@@ -50,7 +50,7 @@ public sealed class BadInputTests
         Case("Model 'net' expects a batch size of 1 or more. Received: -1.", model => model.Predict(X, batchSize: -1)),
         Case("Model 'net' expects 0 epochs or more, from an initial epoch of 0 or more. Received: -2 epochs from 0.", model => model.Fit(X, Y, epochs: -2, verbose: 0)),
         Case("Model 'net' expects a validation frequency of 1 or more. Received: 0.", model => model.Fit(X, Y, verbose: 0, validationFrequency: 0)),
-        Case("Model 'net' expects a validation split that leaves samples on both sides of 6. Received: 0.01.", model => model.Fit(X, Y, verbose: 0, validationSplit: 0.01f)),
+        Case("Model 'net' expects a validation split that leaves samples on both sides of 6. Received: 0.99.", model => model.Fit(X, Y, verbose: 0, validationSplit: 0.99f)),
         Case("Model 'net' expects a validation split that leaves samples on both sides of 6. Received: 1.", model => model.Fit(X, Y, verbose: 0, validationSplit: 1)),
         Case("Model 'net' expects sample weights or class weights, not both. Received: both.", model =>
             model.Fit(X, Y, verbose: 0, sampleWeight: new float[6], classWeight: new Dictionary<int, float> { [1] = 2 })),
@@ -67,7 +67,7 @@ public sealed class BadInputTests
         // Names.
         Begins("A loss expects one of these names: binary_crossentropy, ", ". Received: 'msee'.", model => Loss.FromString("msee")),
         Begins("A metric expects one of these names: ", ". Received: 'acuracy'.", model => Metric.FromString("acuracy")),
-        Begins("A optimizer expects one of these names: ", ". Received: 'adaam'.", model => Optimizer.FromString("adaam")),
+        Begins("An optimizer expects one of these names: ", ". Received: 'adaam'.", model => Optimizer.FromString("adaam")),
         Begins("An activation expects one of these names: ", ". Received: 'rleu'.", model => ActivationFunction.FromString("rleu")),
         Case("Model 'net' expects the name of one of its layers (x, hidden, scores). Received: 'hiden'.", model => model.GetLayer("hiden")),
         Case("Model 'net' expects a layer index from 0 to 2. Received: 3.", model => model.GetLayer(3)),
@@ -147,7 +147,8 @@ public sealed class BadInputTests
         Refused($"File '{path}' expects to be saved by Model.Save, with the model's configuration in it. Received: an ONNX model without one.", () => Model.Load(path));
         Refused($"Model.Load expects a file that ends in .onnx. Received: '{folder / "model.bin"}'.", () => Model.Load(folder / "model.bin"));
         Refused(
-            $"Model.Load expects '{folder / "none.onnx"}' to be a file that it can read or write. Received: Could not find file '{folder / "none.onnx"}'.",
+            $"Model file '{folder / "none.onnx"}' expects a file that can be read. Received: Could not find file '{folder / "none.onnx"}'. " +
+            "Check that it exists and that you may read it.",
             () => Model.Load(folder / "none.onnx"));
     }
 
@@ -186,7 +187,7 @@ public sealed class BadInputTests
         Refused($"Model 'net' expects a file that ends in .onnx. Received: '{folder / "model.txt"}'.", () => model.Save(folder / "model.txt"));
         string nowhere = Path.Combine(folder.Path, "none", "model.onnx");
         FluentException error = Assert.Throws<FluentException>(() => model.Save(nowhere));
-        StringAssert.StartsWith(error.Message, $"Model 'net' expects '{nowhere}' to be a file that it can read or write. Received: Could not find a part of the path");
+        StringAssert.StartsWith(error.Message, $"Saving to '{nowhere}' expects a folder that can be written to. Received: Could not find a part of the path");
         Assert.IsEmpty(folder.Names());
 
         Directory.CreateDirectory(folder / "taken.onnx");
@@ -195,7 +196,7 @@ public sealed class BadInputTests
 
         model.Save(folder / "model.onnx");
         byte[] old = File.ReadAllBytes(folder / "model.onnx");
-        Assert.Throws<Exception>(() => model.Export(folder / "model.onnx", new() { Opset = 3 }));
+        Assert.Throws<FluentException>(() => model.Export(folder / "model.onnx", new() { Opset = 3 }));
         CollectionAssert.AreEqual(old, File.ReadAllBytes(folder / "model.onnx"));
         CollectionAssert.AreEqual(new[] { "model.onnx", "taken.onnx" }, folder.Names());
     }

@@ -18,5 +18,10 @@ public static class PassPipeline
     private static Graph Arrange(Graph graph) =>
         MoveReluBehindMaxPool.Apply(KeepPadBeforeMaxPool.Apply(CancelTransposes.Apply(EliminateIdentities.Apply(graph))));
 
+    /// <summary>Before a graph is written for an operator set: what it lacks in other operators.</summary>
+    /// <param name="graph">Any graph.</param>
+    /// <param name="opset">The version of ai.onnx.</param>
+    public static Graph ForOpset(Graph graph, int opset) => OlderForms.Apply(graph, opset);
+
     private static Graph Tidy(Graph graph) => EliminateIdentities.Apply(FoldConstants.Apply(graph));
 }

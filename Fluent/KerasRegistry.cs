@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
@@ -49,7 +50,7 @@ public static class KerasRegistry
 
         IEnumerable<string> known = Entries.Where(e => e.Value.Type.IsAssignableTo(typeof(T))).Select(e => AutoName.Snake(e.Key.Class))
             .Order(StringComparer.Ordinal);
-        throw new UnknownClassException(name, $"A {typeof(T).Name.ToLowerInvariant()}", $"one of these names: {string.Join(", ", known)}");
+        throw new UnknownClassException(name, $"{(typeof(T).Name[0] is 'I' or 'O' ? "An" : "A")} {typeof(T).Name.ToLowerInvariant()}", $"one of these names: {string.Join(", ", known)}");
     }
 
     private static IEnumerable<string> Names(Type type, string className) =>
@@ -63,6 +64,25 @@ public static class KerasRegistry
     private static Entry? Find(string module, string className)
     {
         RuntimeHelpers.RunModuleConstructor(typeof(KerasRegistry).Module.ModuleHandle);
+        return Known(module, className) ?? (EnterLoaded() ? Known(module, className) : null);
+    }
+
+    // An assembly enters its classes when its code first runs, which may be after a file names them.
+    private static bool EnterLoaded()
+    {
+        string own = typeof(KerasRegistry).Assembly.GetName().Name!;
+        int before = Entries.Count;
+        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(a => !a.IsDynamic))
+        {
+            if (Array.Exists(assembly.GetReferencedAssemblies(), name => name.Name == own))
+                RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+        }
+
+        return Entries.Count > before;
+    }
+
+    private static Entry? Known(string module, string className)
+    {
         if (Entries.TryGetValue((module, className), out Entry? exact))
             return exact;
         string? kind = KerasModules.Kind(module);

@@ -26,6 +26,9 @@ public partial class Model
             : trainer?.Plan.Reported.FirstOrDefault(reported => reported.Name == own).Metric?.HigherIsBetter;
     }
 
+    /// <summary>What Compile decided; null before.</summary>
+    internal TrainingPlan? Plan => trainer?.Plan;
+
     private Trainer Compiled => trainer ?? throw new FluentException(Label, "to be compiled first", "no call of Compile so far");
 
     /// <summary>Says how the model trains: with which optimizer, on which losses, reporting which metrics.</summary>

@@ -34,7 +34,7 @@ public sealed class KerasGenerator : IIncrementalGenerator
     private static Source? Render(GeneratorSyntaxContext match)
     {
         ClassDeclarationSyntax declaration = (ClassDeclarationSyntax)match.Node;
-        if (match.SemanticModel.GetDeclaredSymbol(declaration) is not INamedTypeSymbol type || Kind(type) is not { } kind)
+        if (match.SemanticModel.GetDeclaredSymbol(declaration) is not INamedTypeSymbol { ContainingType: null } type || Kind(type) is not { } kind)
             return null;
         IMethodSymbol? constructor = declaration.ParameterList is null
             ? type.InstanceConstructors.FirstOrDefault(c => c.Parameters.IsEmpty)
@@ -48,7 +48,7 @@ public sealed class KerasGenerator : IIncrementalGenerator
         XElement? docs = Documentation(type);
         foreach (IParameterSymbol p in constructor.Parameters.Where(IsArgument))
             AppendProperty(text, type, p, docs);
-        AppendConfig(text, constructor.Parameters, own);
+        AppendConfig(text, constructor.Parameters, own || IsFriend(type));
         text.Append($"    internal static {type.Name} FromConfig(System.Text.Json.Nodes.JsonObject config) => new(");
         text.Append(string.Join(", ", constructor.Parameters.Select(p => $"{Parameters.Escape(p.Name)}: {Read(p, kind)}")));
         text.Append(");\n}\n");
@@ -77,6 +77,15 @@ public sealed class KerasGenerator : IIncrementalGenerator
         }
 
         return null;
+    }
+
+    // An assembly that sees Fluent's internals must say so where it overrides what is protected internal; another one must not.
+    private static bool IsFriend(INamedTypeSymbol type)
+    {
+        INamedTypeSymbol t = type;
+        while (t.BaseType is { SpecialType: SpecialType.None } parent)
+            t = parent;
+        return t.ContainingAssembly.GivesAccessTo(type.ContainingAssembly);
     }
 
     private static bool IsArgument(IParameterSymbol p) => p.Name != "name";

@@ -35,7 +35,7 @@ internal static class WindowPadding
                 open.Add(i);
         }
 
-        return open.Count == 0 ? (x, pads) : (PadComputed(x, pads, open, kernel, strides, dilations, fill), new long[2 * n]);
+        return (open.Count == 0 ? x : PadComputed(x, open, kernel, strides, dilations, fill), pads);
     }
 
     // total = max((⌈size / stride⌉ − 1)·stride + reach + 1 − size, 0), the smaller half first.
@@ -45,23 +45,20 @@ internal static class WindowPadding
         return (total / 2, total - (total / 2));
     }
 
-    private static Value PadComputed(Value x, long[] pads, List<int> open, long[] kernel, long[] strides, long[] dilations, double fill)
+    // Only along those axes: the lengths of the others stay known.
+    private static Value PadComputed(Value x, List<int> open, long[] kernel, long[] strides, long[] dilations, double fill)
     {
-        int n = kernel.Length;
-        Value[] amounts = [.. Enumerable.Repeat(0L, 2 * (n + 2)).Select(zero => Value.Constant([zero]))];
-        for (int i = 0; i < n; i++)
+        Value[] begins = new Value[open.Count], ends = new Value[open.Count];
+        foreach ((int at, int i) in open.Index())
         {
-            (amounts[i + 2], amounts[i + n + 4]) = (Value.Constant([pads[i]]), Value.Constant([pads[i + n]]));
-            if (!open.Contains(i))
-                continue;
             Value size = Op.Shape(x, i + 2, i + 3), stride = Value.Constant([strides[i]]), one = Value.Constant([1L]);
             Value steps = (size + stride - one) / stride;
             Value wanted = ((steps - one) * stride) + Value.Constant([((kernel[i] - 1) * dilations[i]) + 1]) - size;
             Value total = Op.Max(wanted, Value.Constant([0L]));
-            Value begin = total / Value.Constant([2L]);
-            (amounts[i + 2], amounts[i + n + 4]) = (begin, total - begin);
+            begins[at] = total / Value.Constant([2L]);
+            ends[at] = total - begins[at];
         }
 
-        return Op.Pad(x, Op.Concat(0, amounts), Value.Scalar(fill, x));
+        return Op.Pad(x, Op.Concat(0, [.. begins, .. ends]), Value.Scalar(fill, x), Value.Constant([.. open.Select(i => i + 2L)]));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class InferenceGraph
     private readonly Dictionary<Value, Weight> weights;
     private readonly Dictionary<Weight, int> order;
     private readonly List<WeightOrigin> origins = [];
-    private readonly Dictionary<(Weight, string), Value> transposed = [];
+    private readonly Dictionary<(Weight, string), (Value Value, int[] Perm)> transposed = [];
 
     private InferenceGraph(Model model)
     {
@@ -23,12 +23,19 @@ internal sealed class InferenceGraph
         weights = context.Weights.ToDictionary(w => w.Value, w => w.Key);
         NameWeights(model);
         Graph graph = new(inputs, Named(outputs, model.OutputNames, model.InputNames), name: model.Name);
-        Graph = PassPipeline.Inference(Rewriter.Apply(PassPipeline.BeforeDifferentiation(graph), TransposeWeight));
+        Graph = PassPipeline.Inference(Rewriter.Apply(PassPipeline.Inference(graph), TransposeWeight));
         HashSet<Value> used = [.. Graph.Constants];
         foreach ((Value value, Weight weight) in weights)
         {
             if (used.Contains(value))
                 Note(weight, value.Name!, []);
+        }
+
+        // What was folded into other constants is not in the file by itself.
+        foreach (((Weight weight, _), (Value value, int[] perm)) in transposed)
+        {
+            if (used.Contains(value))
+                Note(weight, value.Name!, perm);
         }
 
         HashSet<Weight> written = [.. origins.Select(o => o.Weight)];
@@ -95,15 +102,14 @@ internal sealed class InferenceGraph
         if (op is not Transpose transpose || op.Inputs[0] is not { } source || !weights.TryGetValue(source, out Weight? weight))
             return null;
         string key = string.Join(',', transpose.Perm);
-        if (!transposed.TryGetValue((weight, key), out Value? value))
+        if (!transposed.TryGetValue((weight, key), out (Value Value, int[] Perm) found))
         {
             string name = transposed.Keys.Any(k => k.Item1 == weight) ? $"{source.Name}/{key}" : source.Name!;
-            value = Value.Constant(op.Fold([source.Data])!, name);
-            transposed[(weight, key)] = value;
-            Note(weight, name, transpose.Perm);
+            found = (Value.Constant(op.Fold([source.Data])!, name), transpose.Perm);
+            transposed[(weight, key)] = found;
         }
 
-        return [value];
+        return [found.Value];
     }
 }
 

@@ -23,6 +23,25 @@ internal static class CompileConfig
             ToMetrics(model, config["weighted_metrics"]));
     }
 
+    /// <summary>What a model was compiled with; null where it was not, or with classes that no file could name.</summary>
+    public static JsonObject? Of(Model model)
+    {
+        if (model.Plan is not { } plan)
+            return null;
+        IEnumerable<KerasObject> all = [plan.Optimizer, .. plan.Losses.OfType<Loss>(), .. plan.Reported.Select(r => r.Metric).Where(m => m is not AutoMetric)];
+        return !all.All(item => KerasRegistry.Has(item.KerasModule, item.KerasClassName)) ? null : new()
+        {
+            ["optimizer"] = KerasJson.FromObject(plan.Optimizer),
+            ["loss"] = new JsonArray([.. plan.Losses.Select(loss => loss is null ? null : (JsonNode)KerasJson.FromObject(loss))]),
+            ["loss_weights"] = new JsonArray([.. plan.LossWeights.Select(weight => (JsonNode)weight)]),
+            ["metrics"] = FromMetrics(plan.Metrics),
+            ["weighted_metrics"] = FromMetrics(plan.WeightedMetrics),
+        };
+    }
+
+    private static JsonArray FromMetrics(Metric[][] metrics) => new([.. metrics.Select(list => (JsonNode)new JsonArray(
+        [.. list.Select(metric => metric is AutoMetric ? (JsonNode)metric.Name : KerasJson.FromObject(metric))]))]);
+
     private static LossPlan? ToLoss(JsonNode? node) => node switch
     {
         null => null,

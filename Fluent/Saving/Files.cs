@@ -16,7 +16,11 @@ internal static class Files
         {
             action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ModelFormatException or System.Text.Json.JsonException)
+        catch (Exception e) when (e is ModelFormatException or OperatorException)
+        {
+            throw new FluentException(e.Message, e);   // whole sentences already
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
         {
             throw new FluentException(subject, $"'{path}' to be a file that it can read or write", e.Message.TrimEnd('.'), e);
         }

@@ -7,14 +7,14 @@ namespace Fluent.Saving;
 /// <summary>Layers and raw operations as Keras serializes them.</summary>
 internal static class LayerConfig
 {
-    public static JsonObject Serialize(Operation operation) => operation switch
+    public static JsonObject Serialize(Operation operation) => SharedLayers.Write(operation, () => operation switch
     {
         Sequential sequential => SequentialConfig.Serialize(sequential),
         Model model => FunctionalConfig.Serialize(model),
         _ => Built(operation, KerasJson.Serialized(Module(operation.GetType()), operation.KerasClassName, operation.GetConfig())),
-    };
+    });
 
-    public static Operation Deserialize(JsonObject node)
+    public static Operation Deserialize(JsonObject node) => SharedLayers.Read(node, () =>
     {
         string module = (string?)node["module"] ?? "", className = (string?)node["class_name"] ?? "";
         JsonObject config = node["config"]?.AsObject() ?? [];
@@ -25,7 +25,7 @@ internal static class LayerConfig
             "InputLayer" => InputLayer.FromConfig(config),
             _ => WithSettings((Operation)KerasRegistry.FromConfig(module, className, config), config),
         };
-    }
+    });
 
     /// <summary>The module that Keras writes for a class.</summary>
     public static string Module(Type type) => type.GetCustomAttribute<KerasNameAttribute>()?.Module ?? KerasModules.Of(type);

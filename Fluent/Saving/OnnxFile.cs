@@ -17,6 +17,7 @@ internal static class OnnxFile
     private const string ConfigKey = "fluent.config";
     private const string WeightsKey = "fluent.weights";
     private const string UnusedKey = "fluent.unused";
+    private const string CompileKey = "fluent.compile";
 
     /// <summary>The model as ONNX.</summary>
     public static OnnxModel Write(Model model, ExportOptions options, bool restorable)
@@ -28,9 +29,11 @@ internal static class OnnxFile
             metadata[ConfigKey] = LayerConfig.Serialize(model).ToJsonString();
             metadata[WeightsKey] = new JsonArray([.. inference.Origins.Select(ToJson)]).ToJsonString();
             metadata[UnusedKey] = Unused(inference).ToJsonString();
+            if (CompileConfig.Of(model) is { } compiled)
+                metadata[CompileKey] = compiled.ToJsonString();
         }
 
-        return new OnnxModel(inference.Graph)
+        return new OnnxModel(PassPipeline.ForOpset(inference.Graph, options.Opset))
         {
             Opset = options.Opset,
             ProducerName = "Fluent",
@@ -55,6 +58,8 @@ internal static class OnnxFile
             Dictionary<string, TensorData> initializers = file.Graph.Constants.Where(c => c.Name is not null)
                 .ToDictionary(c => c.Name!, c => c.Data!);
             Assign(path, model, initializers, JsonNode.Parse(weights)!.AsArray(), file.Metadata.GetValueOrDefault(UnusedKey));
+            if (file.Metadata.TryGetValue(CompileKey, out string? compiled))
+                CompileConfig.Apply(model, JsonNode.Parse(compiled)!.AsObject());
             return model;
         }
         catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArgumentException or FormatException

@@ -62,8 +62,8 @@ internal static class OnnxFile
                 CompileConfig.Apply(model, JsonNode.Parse(compiled)!.AsObject());
             return model;
         }
-        catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArgumentException or FormatException or InvalidCastException
-            or OverflowException or IndexOutOfRangeException or KeyNotFoundException or JsonException)
+        catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArgumentException or FormatException
+            or InvalidCastException or OverflowException or IndexOutOfRangeException or KeyNotFoundException or JsonException)
         {
             throw new FluentException($"File '{path}'", "metadata as Model.Save writes them", e.Message.TrimEnd('.'), e);
         }

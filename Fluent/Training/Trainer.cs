@@ -89,7 +89,7 @@ internal sealed class Trainer : IDisposable
 
     /// <summary>One training step; returns what Report says of it alone after <see cref="Reset"/>.</summary>
     /// <remarks>A loss that is not finite leaves the weights as they were; it is an error unless a callback deals with it.</remarks>
-    public void TrainBatch(BatchArrays batch, CancellationToken cancellation = default, bool acceptsNonFiniteLoss = false)
+    public void TrainBatch(BatchArrays batch, bool acceptsNonFiniteLoss = false, CancellationToken cancellation = default)
     {
         Labels.Check(model, Plan, batch);
         TrainingStep step = training.For(batch);
@@ -164,7 +164,7 @@ internal sealed class Trainer : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             callbacks.OnTrainBatchBegin(steps, empty);
-            TrainBatch(batch, cancellation, callbacks.AcceptsNonFiniteLoss);
+            TrainBatch(batch, callbacks.AcceptsNonFiniteLoss, cancellation);
             callbacks.OnTrainBatchEnd(steps, Report());
         }
 

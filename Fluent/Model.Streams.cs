@@ -33,7 +33,8 @@ public partial class Model
     /// there.
     /// </summary>
     /// <remarks>Callbacks are called on that thread. The model must not be changed from elsewhere until the task ends.</remarks>
-    /// <inheritdoc cref="Fit(IEnumerable{Batch}, int, int?, int, IEnumerable{Callback}, IEnumerable{Batch}, int, int?, int, IReadOnlyDictionary{int, float}, CancellationToken)"/>
+    /// <inheritdoc cref="Fit(IEnumerable{Batch}, int, int?, int, IEnumerable{Callback}, IEnumerable{Batch}, int, int?, int,
+    /// IReadOnlyDictionary{int, float}, CancellationToken)"/>
     public Task<History> FitAsync(
         IAsyncEnumerable<Batch> batches, int epochs = 1, int? stepsPerEpoch = null, int verbose = 1,
         IEnumerable<Callback>? callbacks = null,

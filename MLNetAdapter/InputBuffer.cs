@@ -40,6 +40,11 @@ internal abstract class InputBuffer(TensorColumn tensor)
     /// <summary>Whether a row of <paramref name="length"/> elements belongs to the block.</summary>
     protected bool Accept(int length)
     {
+        if (length == RowSize)
+        {
+            return true;                               // nothing is computed, and nothing allocated, for each row
+        }
+
         if (tensor.DimsOf(length) is null)
         {
             string expected = tensor.RowSize >= 0 ? $"{tensor.RowSize} values a row" : "values that fill the tensor's open size";

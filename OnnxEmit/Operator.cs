@@ -130,6 +130,14 @@ public abstract class Operator
     /// <param name="move">The transposition and what the inputs are before it.</param>
     protected internal virtual Value? MoveTranspose(TransposeMove move) => null;
 
+    /// <summary>
+    /// How far along each axis an input is read for the first places of the output; given a longer input, the operator gives an output that
+    /// is as long or longer and begins the same. Null where the input is needed whole.
+    /// </summary>
+    /// <param name="input">Which input.</param>
+    /// <param name="wanted">How many places of the only output are wanted along each axis, at most those that there are.</param>
+    internal virtual long[]? LengthsRead(int input, long[] wanted) => null;
+
     /// <summary>Which inputs are parameters by the operator's definition: what is trained when a model is imported.</summary>
     protected internal virtual ReadOnlySpan<int> ParameterInputs => [];
 

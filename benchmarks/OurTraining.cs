@@ -6,6 +6,8 @@ namespace Benchmarks;
 /// <summary>Training by Fit, watched by a callback.</summary>
 internal sealed class OurTraining : ITraining
 {
+    public const float Epsilon = 1e-7f;
+
     private readonly Model model;
     private readonly float[] images;
     private readonly int[] labels;
@@ -18,7 +20,7 @@ internal sealed class OurTraining : ITraining
         (this.model, this.batch, images, labels) = (model, batch, data.Images, data.Labels);
         sizes = [-1, .. model.Input.Shape.Skip(1).Select(d => d.Size!.Value)];
         Defaults.Threads = threads;
-        model.Compile(new Adam(epsilon: 1e-8f), "sparse_categorical_crossentropy");
+        model.Compile(new Adam(epsilon: Epsilon), "sparse_categorical_crossentropy");
     }
 
     /// <summary>Managed bytes per step of the last run, from the end of its first step on.</summary>

@@ -22,6 +22,7 @@ internal sealed class Report
 
     public void Print()
     {
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 120);            // also where output is redirected
         AnsiConsole.Write(table);
         foreach (string line in ratios)
             Console.WriteLine(line);

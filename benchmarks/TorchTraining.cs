@@ -3,6 +3,7 @@ using Fluent;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Adam = TorchSharp.Modules.Adam;
 using Sequential = TorchSharp.Modules.Sequential;
 
 namespace Benchmarks;
@@ -11,15 +12,16 @@ namespace Benchmarks;
 internal sealed class TorchTraining : ITraining, IDisposable
 {
     private readonly Sequential network;
-    private readonly optim.Optimizer optimizer;
+    private readonly Adam optimizer;
     private readonly torch.Tensor images;
     private readonly torch.Tensor labels;
     private readonly int batch;
+    private int done;
 
     private TorchTraining(Sequential network, Mnist data, int batch, params long[] sizes)
     {
         (this.network, this.batch) = (network, batch);
-        optimizer = optim.Adam(network.parameters(), lr: 1e-3, eps: 1e-8);
+        optimizer = optim.Adam(network.parameters(), lr: 1e-3);
         images = tensor(data.Images).reshape([-1, .. sizes]);
         labels = tensor(data.Labels).to(ScalarType.Int64);
     }
@@ -67,17 +69,17 @@ internal sealed class TorchTraining : ITraining, IDisposable
 
     public IReadOnlyList<Step> Run(int steps)
     {
-        Step[] done = new Step[steps];
+        Step[] taken = new Step[steps];
         long last = Stopwatch.GetTimestamp();
         for (int i = 0; i < steps; i++)
         {
             float loss = TrainBatch(i);
             long now = Stopwatch.GetTimestamp();
-            done[i] = new(Stopwatch.GetElapsedTime(last, now).TotalMilliseconds, loss);
+            taken[i] = new(Stopwatch.GetElapsedTime(last, now).TotalMilliseconds, loss);
             last = now;
         }
 
-        return done;
+        return taken;
     }
 
     public void Dispose()
@@ -96,8 +98,17 @@ internal sealed class TorchTraining : ITraining, IDisposable
         optimizer.zero_grad();
         torch.Tensor loss = nn.functional.cross_entropy(network.forward(x), y);
         loss.backward();
+        MatchEpsilon();
         optimizer.step();
         return loss.item<float>();
+    }
+
+    // Keras adds epsilon before the correction of the first steps, PyTorch after it; this makes the two rules the same.
+    private void MatchEpsilon()
+    {
+        done++;
+        foreach (Adam.ParamGroup group in optimizer.ParamGroups.Cast<Adam.ParamGroup>())
+            group.Options.eps = OurTraining.Epsilon / Math.Sqrt(1 - Math.Pow(0.999, done));
     }
 
     private static void Assign(nn.Module module, IReadOnlyList<Weight> weights, int kernel, Func<torch.Tensor, torch.Tensor> turn)

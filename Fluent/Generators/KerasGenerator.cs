@@ -35,8 +35,8 @@ public sealed class KerasGenerator : IIncrementalGenerator
     private static Source? Render(GeneratorSyntaxContext match)
     {
         ClassDeclarationSyntax declaration = (ClassDeclarationSyntax)match.Node;
-        if (match.SemanticModel.GetDeclaredSymbol(declaration) is not INamedTypeSymbol { ContainingType: null } type ||
-            Kind(type) is not { } kind)
+        if (match.SemanticModel.GetDeclaredSymbol(declaration) is not INamedTypeSymbol { ContainingType: null } type
+            || Kind(type) is not { } kind)
             return null;
         IMethodSymbol? constructor = declaration.ParameterList is null
             ? type.InstanceConstructors.FirstOrDefault(c => c.Parameters.IsEmpty)

@@ -5,8 +5,7 @@ public static class PassPipeline
 {
     /// <summary>Before differentiation: what is moved here moves in the gradients, too.</summary>
     /// <param name="graph">A graph as layers lower to it.</param>
-    public static Graph BeforeDifferentiation(Graph graph) =>
-        MoveReluBehindMaxPool.Apply(KeepPadBeforeMaxPool.Apply(CancelTransposes.Apply(EliminateIdentities.Apply(graph))));
+    public static Graph BeforeDifferentiation(Graph graph) => TrimUnreadPlaces.Apply(Arrange(graph));
 
     /// <summary>After differentiation: what the rules left over.</summary>
     /// <param name="graph">Forward and backward in one.</param>
@@ -14,7 +13,10 @@ public static class PassPipeline
 
     /// <summary>For a graph that only predicts: operators keep the form that other runtimes know them by.</summary>
     /// <param name="graph">A graph as layers lower to it.</param>
-    public static Graph Inference(Graph graph) => Tidy(BeforeDifferentiation(graph));
+    public static Graph Inference(Graph graph) => Tidy(Arrange(graph));
+
+    private static Graph Arrange(Graph graph) =>
+        MoveReluBehindMaxPool.Apply(KeepPadBeforeMaxPool.Apply(CancelTransposes.Apply(EliminateIdentities.Apply(graph))));
 
     /// <summary>Before a graph is written for an operator set: what it lacks in other operators.</summary>
     /// <param name="graph">Any graph.</param>

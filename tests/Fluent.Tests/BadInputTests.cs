@@ -14,8 +14,8 @@ public sealed class BadInputTests
     public static IEnumerable<object[]> Calls =>
     [
         // Shapes when the model is built.
-        Case("Layer 'd' expects an input of rank 2 or more, the batch first. Received: Float(batch).", _ =>
-            new Input([], "x").Dense(2, name: "d")),
+        Case("Layer 'd' expects an input of rank 2 or more, the batch first. Received: Float(batch).", _ => new Input([], "x")
+            .Dense(2, name: "d")),
         Case("Layer 'cat' expects inputs of equal lengths but along axis 2. Received: Float(batch, 2, 3), Float(batch, 4, 3).",
             _ => Layers.Concatenate([new Input(2, 3), new Input(4, 3)], -1, "cat")),
         Case("Layer 'cut' cannot be called on Float(batch, 3, 3, 1): Conv expects a window that fits into the padded input. Received: X " +
@@ -29,47 +29,47 @@ public sealed class BadInputTests
 
         // Shapes and kinds of data when it runs.
         Case("Model 'net' expects input 'x' of shape (batch, 4). Received: shape (6, 3).", model => model.Predict(new float[6, 3])),
-        Case("Model 'net' expects input 'x' of shape (batch, 4). Received: shape (6, 3).", model =>
-            model.Fit(new float[6, 3], Y, verbose: 0)),
-        Case("Model 'net' expects input 'x' of shape (batch, 4). Received: shape (6, 4, 2).", model =>
-            model.Evaluate(new float[6, 4, 2], Y)),
+        Case("Model 'net' expects input 'x' of shape (batch, 4). Received: shape (6, 3).",
+            model => model.Fit(new float[6, 3], Y, verbose: 0)),
+        Case("Model 'net' expects input 'x' of shape (batch, 4). Received: shape (6, 4, 2).",
+            model => model.Evaluate(new float[6, 4, 2], Y)),
         Case("Model 'net' expects at least one sample for input 'x'. Received: empty data.", model => model.Predict(new float[0, 4])),
-        Case("Model 'net' expects at least one sample. Received: empty data.", model =>
-            model.Fit(new float[0, 4], Array.Empty<int>(), verbose: 0)),
+        Case("Model 'net' expects at least one sample. Received: empty data.",
+            model => model.Fit(new float[0, 4], Array.Empty<int>(), verbose: 0)),
         Case("Model 'net' expects y of as many samples as x, 6. Received: 5.", model => model.Fit(X, Y[1..], verbose: 0)),
-        Case("Model 'net' expects sample weights of as many samples as x, 6. Received: 2.", model =>
-            model.Fit(X, Y, verbose: 0, sampleWeight: new float[2])),
-        Case("Loss 'sparse_categorical_crossentropy' expects labels of rank 1 for predictions Float(6, 3). Received: Float(6, 2).", model =>
-            model.Fit(X, new float[6, 2], verbose: 0)),
-        Case("Data expects arrays of float, double, Half, bool or an integer type. Received: String[].", model =>
-            model.Predict(new[] { "a" })),
-        Case("Data expects arrays of float, double, Half, bool or an integer type. Received: Decimal[,].", model =>
-            model.Predict(new decimal[6, 4])),
-        Case("Data expects rows of equal length, Float(4) as the first. Received: Float(3) in row 1.", model =>
-            model.Predict(new float[][] { [1, 2, 3, 4], [1, 2, 3] })),
+        Case("Model 'net' expects sample weights of as many samples as x, 6. Received: 2.",
+            model => model.Fit(X, Y, verbose: 0, sampleWeight: new float[2])),
+        Case("Loss 'sparse_categorical_crossentropy' expects labels of rank 1 for predictions Float(6, 3). Received: Float(6, 2).",
+            model => model.Fit(X, new float[6, 2], verbose: 0)),
+        Case("Data expects arrays of float, double, Half, bool or an integer type. Received: String[].",
+            model => model.Predict(new[] { "a" })),
+        Case("Data expects arrays of float, double, Half, bool or an integer type. Received: Decimal[,].",
+            model => model.Predict(new decimal[6, 4])),
+        Case("Data expects rows of equal length, Float(4) as the first. Received: Float(3) in row 1.",
+            model => model.Predict(new float[][] { [1, 2, 3, 4], [1, 2, 3] })),
         Case("Data expects an array in every row. Received: null in row 1.", model => model.Predict(new float[]?[] { [1, 2, 3, 4], null })),
 
         // Labels.
-        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: 3.", model =>
-            model.Fit(X, new[] { 0, 1, 2, 3, 0, 0 }, verbose: 0)),
-        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: -1.", model =>
-            model.Evaluate(X, new long[] { 0, 1, 2, -1, 0, 0 })),
-        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: NaN.", model =>
-            model.Fit(X, new[] { 0, 1, float.NaN, 1, 0, 0 }, verbose: 0)),
-        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: 7.", model =>
-            model.TrainOnBatch(X, new double[] { 0, 1, 7, 1, 0, 0 })),
+        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: 3.",
+            model => model.Fit(X, new[] { 0, 1, 2, 3, 0, 0 }, verbose: 0)),
+        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: -1.",
+            model => model.Evaluate(X, new long[] { 0, 1, 2, -1, 0, 0 })),
+        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: NaN.",
+            model => model.Fit(X, new[] { 0, 1, float.NaN, 1, 0, 0 }, verbose: 0)),
+        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: 7.",
+            model => model.TrainOnBatch(X, new double[] { 0, 1, 7, 1, 0, 0 })),
 
         // Settings.
         Case("Model 'net' expects a batch size of 1 or more. Received: 0.", model => model.Fit(X, Y, batchSize: 0, verbose: 0)),
         Case("Model 'net' expects a batch size of 1 or more. Received: -1.", model => model.Predict(X, batchSize: -1)),
-        Case("Model 'net' expects 0 epochs or more, from an initial epoch of 0 or more. Received: -2 epochs from 0.", model =>
-            model.Fit(X, Y, epochs: -2, verbose: 0)),
-        Case("Model 'net' expects a validation frequency of 1 or more. Received: 0.", model =>
-            model.Fit(X, Y, verbose: 0, validationFrequency: 0)),
-        Case("Model 'net' expects a validation split that leaves samples on both sides of 6. Received: 0.99.", model =>
-            model.Fit(X, Y, verbose: 0, validationSplit: 0.99f)),
-        Case("Model 'net' expects a validation split that leaves samples on both sides of 6. Received: 1.", model =>
-            model.Fit(X, Y, verbose: 0, validationSplit: 1)),
+        Case("Model 'net' expects 0 epochs or more, from an initial epoch of 0 or more. Received: -2 epochs from 0.",
+            model => model.Fit(X, Y, epochs: -2, verbose: 0)),
+        Case("Model 'net' expects a validation frequency of 1 or more. Received: 0.",
+            model => model.Fit(X, Y, verbose: 0, validationFrequency: 0)),
+        Case("Model 'net' expects a validation split that leaves samples on both sides of 6. Received: 0.99.",
+            model => model.Fit(X, Y, verbose: 0, validationSplit: 0.99f)),
+        Case("Model 'net' expects a validation split that leaves samples on both sides of 6. Received: 1.",
+            model => model.Fit(X, Y, verbose: 0, validationSplit: 1)),
         Case("Model 'net' expects sample weights or class weights, not both. Received: both.", model =>
             model.Fit(X, Y, verbose: 0, sampleWeight: new float[6], classWeight: new Dictionary<int, float> { [1] = 2 })),
         Case("Model 'two' expects class weights only with one output. Received: 2 outputs.", _ =>
@@ -78,12 +78,12 @@ public sealed class BadInputTests
             two.Compile("sgd", ["mse", "sparse_categorical_crossentropy"]);
             return two.Fit([X, new float[6, 2]], [new float[6, 1], Y], verbose: 0, classWeight: new Dictionary<int, float> { [1] = 2 });
         }),
-        Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.", _ =>
-            Nets.Classifier(compiled: false, name: "raw").Fit(X, Y)),
-        Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.", _ =>
-            Nets.Classifier(compiled: false, name: "raw").Evaluate(X, Y)),
-        Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.", _ =>
-            Nets.Classifier(compiled: false, name: "raw").TrainOnBatch(X, Y)),
+        Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.",
+            _ => Nets.Classifier(compiled: false, name: "raw").Fit(X, Y)),
+        Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.",
+            _ => Nets.Classifier(compiled: false, name: "raw").Evaluate(X, Y)),
+        Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.",
+            _ => Nets.Classifier(compiled: false, name: "raw").TrainOnBatch(X, Y)),
 
         // Names.
         Begins("A loss expects one of these names: binary_crossentropy, ", ". Received: 'msee'.", model => Loss.FromString("msee")),
@@ -94,12 +94,12 @@ public sealed class BadInputTests
         Case("Model 'net' expects a layer index from 0 to 2. Received: 3.", model => model.GetLayer(3)),
 
         // Weights.
-        Case("Weight 'hidden/kernel' expects 32 values of shape (4, 8). Received: 3.", model =>
-            Do(() => model.Weights[0].Assign([1, 2, 3]))),
-        Case("Layer 'hidden' expects an array for each of its 2 weights (hidden/kernel (4, 8), hidden/bias (8)). Received: 1.", model =>
-            Do(() => model.GetLayer("hidden").SetWeights(new float[4, 8]))),
-        Case("Layer 'hidden' expects an array of shape (4, 8) for 'hidden/kernel'. Received: shape (8, 4).", model =>
-            Do(() => model.GetLayer("hidden").SetWeights([new float[8, 4], new float[8]]))),
+        Case("Weight 'hidden/kernel' expects 32 values of shape (4, 8). Received: 3.",
+            model => Do(() => model.Weights[0].Assign([1, 2, 3]))),
+        Case("Layer 'hidden' expects an array for each of its 2 weights (hidden/kernel (4, 8), hidden/bias (8)). Received: 1.",
+            model => Do(() => model.GetLayer("hidden").SetWeights(new float[4, 8]))),
+        Case("Layer 'hidden' expects an array of shape (4, 8) for 'hidden/kernel'. Received: shape (8, 4).",
+            model => Do(() => model.GetLayer("hidden").SetWeights([new float[8, 4], new float[8]]))),
     ];
 
     [TestMethod]
@@ -169,10 +169,10 @@ public sealed class BadInputTests
         }
 
         model.Export(path);
-        Refused($"File '{path}' expects to be saved by Model.Save, with the model's configuration in it. Received: an ONNX model " +
-            "without one.", () => Model.Load(path));
-        Refused($"Model.Load expects a file that ends in .onnx. Received: '{folder / "model.bin"}'.", () =>
-            Model.Load(folder / "model.bin"));
+        Refused($"File '{path}' expects to be saved by Model.Save, with the model's configuration in it. Received: an ONNX model without " +
+            "one.", () => Model.Load(path));
+        Refused($"Model.Load expects a file that ends in .onnx. Received: '{folder / "model.bin"}'.",
+            () => Model.Load(folder / "model.bin"));
         Refused(
             $"Model file '{folder / "none.onnx"}' expects a file that can be read. Received: Could not find file " +
             $"'{folder / "none.onnx"}'. " +
@@ -189,7 +189,7 @@ public sealed class BadInputTests
         (string Key, string From, string To)[] changes =
         [
             ("fluent.config", "{", "["), ("fluent.config", "\"units\":8", "\"units\":\"many\""),
-            ("fluent.config", "\"units\":8", "\"units\":9"),
+                ("fluent.config", "\"units\":8", "\"units\":9"),
             ("fluent.config", "\"units\":8", "\"units\":-8"), ("fluent.config", "\"units\":8", "\"units\":2147483647"),
             ("fluent.config", "\"layers\"", "\"lairs\""),
             ("fluent.config", "\"Dense\"", "\"Dance\""), ("fluent.config", "keras_history", "keras_mystery"),
@@ -204,8 +204,8 @@ public sealed class BadInputTests
         {
             OnnxModel file = OnnxModel.Load(good);
             StringAssert.Contains(file.Metadata[key], from);
-            Dictionary<string, string> metadata =
-                new(file.Metadata) { [key] = file.Metadata[key].Replace(from, to, StringComparison.Ordinal) };
+            Dictionary<string, string> metadata = new(file.Metadata) { [key] = file.Metadata[key].Replace(from, to,
+                StringComparison.Ordinal) };
             new OnnxModel(file.Graph) { Opset = file.Opset, Metadata = metadata }.Save(path);
             FluentException error = Assert.Throws<FluentException>(() => Model.Load(path), $"{key}: {to}");
             StringAssert.EndsWith(error.Message, ".", error.Message);
@@ -218,8 +218,8 @@ public sealed class BadInputTests
     {
         using TemporaryFolder folder = new();
         Model model = Nets.Classifier();
-        Refused($"Model 'net' expects a file that ends in .onnx. Received: '{folder / "model.txt"}'.", () =>
-            model.Save(folder / "model.txt"));
+        Refused($"Model 'net' expects a file that ends in .onnx. Received: '{folder / "model.txt"}'.",
+            () => model.Save(folder / "model.txt"));
         string nowhere = Path.Combine(folder.Path, "none", "model.onnx");
         FluentException error = Assert.Throws<FluentException>(() => model.Save(nowhere));
         StringAssert.StartsWith(error.Message,

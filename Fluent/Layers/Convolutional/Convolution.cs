@@ -69,7 +69,7 @@ internal sealed class Convolution
         int n = kernel.Length;
         long[] pads = new long[2 * n], behind = new long[n];
         for (int i = 0; i < n; i++)
-            (pads[i], pads[i + n], behind[i]) = Crop((int)i, outputPadding?[i]);
+            (pads[i], pads[i + n], behind[i]) = Crop(i, outputPadding?[i]);
         Value y = Op.ConvTranspose(x, k.ToOnnxKernel(), makeBias?.Invoke([filters]),
             dilations: dilations, outputPadding: behind.Any(p => p > 0) ? behind : null, pads: pads, strides: strides);
         return y.FromChannelsFirst(format);

@@ -19,9 +19,9 @@ internal static class WindowPooling
         x = Checked(x, call, window, padding).ToChannelsFirst(format);
         (Value padded, long[] pads) = WindowPadding.Apply(x, padding, window, strides, Ones(window.Length));
         Value y = Op.AveragePool(padded, window, strides: strides, pads: pads);
-        // Zeros padded by a computed amount count for AveragePool: their share is taken out again.
         if (padded != x)
         {
+            // Zeros padded by a computed amount count for AveragePool: their share is taken out again.
             Value inside = Op.ConstantOfShape(Op.Shape(x), TensorData.Scalar(x.ElementType, 1).Reshape([1]));
             (inside, _) = WindowPadding.Apply(inside, padding, window, strides, Ones(window.Length));
             y /= Op.AveragePool(inside, window, strides: strides, pads: pads);

@@ -24,6 +24,8 @@ public sealed partial class Conv(
     /// <inheritdoc/>
     protected internal override ReadOnlySpan<int> ParameterInputs => [1, 2];
 
+    internal override long[]? LengthsRead(int input, long[] wanted) => input == 0 ? Window.LengthsRead(X, wanted) : null;
+
     private Window Window => new(this, X, W.Shape[2..], strides, pads, dilations, autoPad);
 
     /// <inheritdoc/>

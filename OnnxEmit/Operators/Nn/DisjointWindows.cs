@@ -22,8 +22,14 @@ internal sealed class DisjointWindows(ImmutableArray<Slide> slides)
     {
         long[] pads = Pads;
         return pads.All(p => p == 0) ? x
+            : pads.All(p => p <= 0) ? Cut(x)
             : Op.Pad(x, Value.Constant(pads), pads.Any(p => p > 0) ? Value.Scalar(double.NegativeInfinity, x) : null);
     }
+
+    // Three times as fast as a Pad by negative numbers.
+    private Value Cut(Value x) => Op.Slice(
+        x, Value.Constant([.. slides.Select(s => -s.Begin)]), Value.Constant([.. slides.Select(s => s.Input + s.Overhang)]),
+        Value.Constant(x.SpatialAxes));
 
     /// <summary>The way back: whole windows as X, with zeros for what is in none of them.</summary>
     public Value Uncover(Value blocks) => blocks.PadZeros([.. Pads.Select(p => -p)]);

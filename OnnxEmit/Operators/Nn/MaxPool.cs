@@ -29,6 +29,8 @@ public sealed partial class MaxPool(
         _ => ceilMode || dilations is not null ? 10 : storageOrder || outputs > 1 ? 8 : 1,
     };
 
+    internal override long[]? LengthsRead(int input, long[] wanted) => Window.LengthsRead(X, wanted);
+
     private Window Window => new(this, X, Shape.Of(kernelShape), strides, pads, dilations, autoPad, ceilMode);
 
     /// <inheritdoc/>

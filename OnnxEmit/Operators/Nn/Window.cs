@@ -44,6 +44,20 @@ internal sealed class Window
     public ImmutableArray<Slide> Slides => [.. axes.Select(axis => axis.Resolved ?? throw new OperatorException(
         op, "spatial axes of known length, to be differentiated", $"({string.Join(", ", axes.Select(a => a.Input))})"))];
 
+    /// <summary>
+    /// How far along each axis the windows reach for the first places; null where they are padded behind, or where the last one is counted
+    /// by how the axis ends.
+    /// </summary>
+    /// <param name="x">What the window slides over, all its lengths known.</param>
+    /// <param name="wanted">How many places are wanted, along batch and channels too.</param>
+    public long[]? LengthsRead(Value x, long[] wanted)
+    {
+        if (axes.Any(axis => axis.AutoPad is not (AutoPad.NotSet or AutoPad.Valid) || axis.Ceil || axis.End > 0 || axis.Resolved is null))
+            return null;
+        return [.. x.Shape[..2].ToSizes(), .. axes.Select((axis, i) =>
+            Math.Max(((wanted[i + 2] - 1) * axis.Stride) + axis.Resolved!.Value.Extent - axis.Begin, 1))];
+    }
+
     /// <summary>The number of spatial axes.</summary>
     /// <exception cref="OperatorException">There is none.</exception>
     public static int RankOf(Operator op, Value x) => x.Rank >= 3 ? x.Rank - 2

@@ -111,27 +111,99 @@ internal static class Movement
         return new(data.ElementType, dims, result);
     }
 
-    // Walks the result in order; the last axis is the inner loop, the others an odometer.
     private static void Copy<T>(ReadOnlySpan<byte> sourceBytes, Span<byte> resultBytes, long[] dims, long[] strides, long start)
         where T : unmanaged
     {
         ReadOnlySpan<T> source = MemoryMarshal.Cast<byte, T>(sourceBytes);
         Span<T> result = MemoryMarshal.Cast<byte, T>(resultBytes);
-        int rank = dims.Length, inner = rank == 0 ? 1 : (int)dims[^1], step = rank == 0 ? 0 : (int)strides[^1];
-        long[] at = new long[rank];
+        if (result.IsEmpty)
+            return;
+        (dims, strides) = Merge(dims, strides);
+        int near = Array.IndexOf(strides, 1L);
+        if (near < 0 || near == dims.Length - 1)
+            CopyRows(source, result, dims, strides, start);
+        else
+            CopyTiles(source, result, dims, strides, start, near);
+    }
+
+    // Axes of length 1 left out, and axes that follow each other in the source as in the result made one; at least one axis stays.
+    private static (long[] Dims, long[] Strides) Merge(long[] dims, long[] strides)
+    {
+        List<long> merged = [], steps = [];
+        for (int axis = 0; axis < dims.Length; axis++)
+        {
+            if (dims[axis] == 1)
+                continue;
+            if (merged.Count > 0 && steps[^1] == strides[axis] * dims[axis])
+                (merged[^1], steps[^1]) = (merged[^1] * dims[axis], strides[axis]);
+            else
+                (merged, steps) = ([.. merged, dims[axis]], [.. steps, strides[axis]]);
+        }
+
+        return merged.Count == 0 ? ([1], [1]) : ([.. merged], [.. steps]);
+    }
+
+    // Walks the result in order; the last axis is the inner loop, the others an odometer.
+    private static void CopyRows<T>(ReadOnlySpan<T> source, Span<T> result, long[] dims, long[] strides, long start)
+    {
+        int inner = (int)dims[^1], step = (int)strides[^1];
+        long[] at = new long[dims.Length - 1];
         long offset = start;
         for (int row = 0; row < result.Length; row += inner)
         {
-            for (int i = 0, from = (int)offset; i < inner; i++, from += step)
-                result[row + i] = source[from];
-            for (int axis = rank - 2; axis >= 0; axis--)
+            if (step == 1)
             {
-                offset += strides[axis];
-                if (++at[axis] < dims[axis])
-                    break;
-                offset -= strides[axis] * dims[axis];
-                at[axis] = 0;
+                source.Slice((int)offset, inner).CopyTo(result[row..]);
+            }
+            else
+            {
+                for (int i = 0, from = (int)offset; i < inner; i++, from += step)
+                    result[row + i] = source[from];
+            }
+
+            offset += Advance(at, dims, strides, strides).Source;
+        }
+    }
+
+    // Reads along the axis whose elements are neighbours in the source, a cache line at a time, and writes as many rows side by side.
+    private static void CopyTiles<T>(ReadOnlySpan<T> source, Span<T> result, long[] dims, long[] strides, long start, int near)
+    {
+        const int Tile = 16;
+        long[] own = Strides(dims), others = [.. dims[..near], 1, .. dims[(near + 1)..^1], 1];
+        int inner = (int)dims[^1], step = (int)strides[^1], apart = (int)own[near];
+        long rows = others.Aggregate(1L, (n, d) => n * d);
+        for (int first = 0; first < dims[near]; first += Tile)
+        {
+            int count = (int)Math.Min(Tile, dims[near] - first);
+            long[] at = new long[dims.Length - 1];
+            long from = start + first, to = own[near] * first;
+            for (long row = 0; row < rows; row++)
+            {
+                for (int i = 0; i < inner; i++)
+                {
+                    ReadOnlySpan<T> line = source.Slice((int)from + (i * step), count);
+                    for (int k = 0, target = (int)to + i; k < line.Length; k++, target += apart)
+                        result[target] = line[k];
+                }
+
+                (long Source, long Result) moved = Advance(at, others, strides, own);
+                (from, to) = (from + moved.Source, to + moved.Result);
             }
         }
+    }
+
+    // The next place of an odometer over all axes but the last, and how far it is from this one in source and result.
+    private static (long Source, long Result) Advance(long[] at, long[] dims, long[] strides, long[] own)
+    {
+        (long source, long result) = (0, 0);
+        for (int axis = at.Length - 1; axis >= 0; axis--)
+        {
+            (source, result) = (source + strides[axis], result + own[axis]);
+            if (++at[axis] < dims[axis])
+                break;
+            (source, result, at[axis]) = (source - (strides[axis] * dims[axis]), result - (own[axis] * dims[axis]), 0);
+        }
+
+        return (source, result);
     }
 }

@@ -30,6 +30,8 @@ public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x
     protected internal override TensorData? Fold(ReadOnlySpan<TensorData?> inputs) =>
         inputs[0] is { } x ? Movement.Transpose(x, Perm) : null;
 
+    internal override long[]? LengthsRead(int input, long[] wanted) => [.. Inverse(Perm).Select(axis => wanted[axis])];
+
     internal static long[] Inverse(ReadOnlySpan<int> perm)
     {
         long[] inverse = new long[perm.Length];

@@ -18,7 +18,7 @@ public sealed class DataTests
         (string Kind, Data Rows)[] kinds =
         [
             ("double[,]", Map(x => (double)x)), ("int[,]", Map(x => (int)x)), ("long[,]", Map(x => (long)x)),
-            ("byte[,]", Map(x => (byte)x)),
+                ("byte[,]", Map(x => (byte)x)),
             ("short[,]", Map(x => (short)x)), ("bool[,]", Map(x => x == 1)), ("Half[,]", Map(x => (Half)x)), ("uint[,]", Map(x => (uint)x)),
             ("ulong[,]", Map(x => (ulong)x)), ("sbyte[,]", Map(x => (sbyte)x)), ("ushort[,]", Map(x => (ushort)x)),
             ("jagged", new float[][] { [1, 0, 1, 0], [0, 1, 1, 0], [1, 1, 0, 0] }),

@@ -43,8 +43,8 @@ public sealed class StreamTests
         Model model = Nets.Classifier();
         using CancellationTokenSource source = new();
         LambdaCallback stop = new(onTrainBatchEnd: (_, _) => source.Cancel());
-        await Assert.ThrowsAsync<OperationCanceledException>(() =>
-            model.FitAsync(Never(), verbose: 0, callbacks: [stop], cancellation: source.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => model.FitAsync(Never(), verbose: 0, callbacks: [stop],
+            cancellation: source.Token));
         Assert.AreEqual(1, model.Optimizer!.Iterations);
     }
 
@@ -92,10 +92,10 @@ public sealed class StreamTests
     public void Streams_without_batches_are_refused()
     {
         Model model = Nets.Classifier();
-        Refused("Model 'net' expects at least one batch in epoch 1. Received: a stream at its end.", () =>
-            model.Fit(Array.Empty<Batch>().AsEnumerable(), verbose: 0));
-        Refused("Model 'net' expects at least one batch in epoch 2. Received: a stream at its end.", () =>
-            model.Fit(Batches(5), epochs: 2, stepsPerEpoch: 2, verbose: 0));
+        Refused("Model 'net' expects at least one batch in epoch 1. Received: a stream at its end.",
+            () => model.Fit(Array.Empty<Batch>().AsEnumerable(), verbose: 0));
+        Refused("Model 'net' expects at least one batch in epoch 2. Received: a stream at its end.",
+            () => model.Fit(Batches(5), epochs: 2, stepsPerEpoch: 2, verbose: 0));
         Refused("Model 'net' expects at least one batch to evaluate. Received: a stream without any.", () => model.Evaluate([]));
         Refused("Model 'net' expects 1 step or more in an epoch. Received: 0.", () => model.Fit(Batches(5), stepsPerEpoch: 0, verbose: 0));
         Refused("Model 'net' expects y, the truth of its outputs. Received: none.", () => model.Fit([new Batch(X)], verbose: 0));

@@ -114,7 +114,7 @@ public sealed class StreamTests
     {
         foreach (Batch batch in Batches(size))
         {
-            await Task.Delay(1, cancellation);
+            await Task.Delay(1, cancellation).ConfigureAwait(false);
             yield return batch;
         }
     }
@@ -122,7 +122,7 @@ public sealed class StreamTests
     private static async IAsyncEnumerable<Batch> Never([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         yield return new(X, Y);
-        await Task.Delay(Timeout.Infinite, cancellation);
+        await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
     }
 
     private static void Refused(string message, Action call) =>

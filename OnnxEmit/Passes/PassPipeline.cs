@@ -15,7 +15,9 @@ public static class PassPipeline
     /// <param name="graph">A graph as layers lower to it.</param>
     public static Graph Inference(Graph graph) => Tidy(Arrange(graph));
 
-    private static Graph Arrange(Graph graph) =>
+    /// <summary>What changes the order of operators alone: constants stay as they are.</summary>
+    /// <param name="graph">A graph as layers lower to it.</param>
+    public static Graph Arrange(Graph graph) =>
         MoveReluBehindMaxPool.Apply(KeepPadBeforeMaxPool.Apply(CancelTransposes.Apply(EliminateIdentities.Apply(graph))));
 
     /// <summary>Before a graph is written for an operator set: what it lacks in other operators.</summary>

@@ -50,7 +50,8 @@ public static class KerasRegistry
 
         IEnumerable<string> known = Entries.Where(e => e.Value.Type.IsAssignableTo(typeof(T))).Select(e => AutoName.Snake(e.Key.Class))
             .Order(StringComparer.Ordinal);
-        throw new UnknownClassException(name, $"{(typeof(T).Name[0] is 'I' or 'O' ? "An" : "A")} {typeof(T).Name.ToLowerInvariant()}", $"one of these names: {string.Join(", ", known)}");
+        throw new UnknownClassException(name, $"{(typeof(T).Name[0] is 'I' or 'O' ? "An" : "A")} {typeof(T).Name.ToLowerInvariant()}",
+            $"one of these names: {string.Join(", ", known)}");
     }
 
     private static IEnumerable<string> Names(Type type, string className) =>

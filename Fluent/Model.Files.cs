@@ -23,8 +23,8 @@ public partial class Model
         OnnxFile.Write(this, options ?? new(), restorable: false).Write(stream);
 
     /// <summary>
-    /// Saves the model: an <c>.onnx</c> file that any runtime scores and <see cref="Load"/> brings back to train on, compiled as it was; the optimizer's
-    /// moments are not in it.
+    /// Saves the model: an <c>.onnx</c> file that any runtime scores and <see cref="Load"/> brings back to train on, compiled as it was;
+    /// the optimizer's moments are not in it.
     /// </summary>
     /// <param name="path">The file, ending in <c>.onnx</c>.</param>
     /// <exception cref="FluentException">The ending is unknown, or the file cannot be written.</exception>

@@ -69,17 +69,17 @@ internal sealed class TorchTraining : ITraining, IDisposable
 
     public IReadOnlyList<Step> Run(int steps)
     {
-        Step[] done = new Step[steps];
+        Step[] taken = new Step[steps];
         long last = Stopwatch.GetTimestamp();
         for (int i = 0; i < steps; i++)
         {
             float loss = TrainBatch(i);
             long now = Stopwatch.GetTimestamp();
-            done[i] = new(Stopwatch.GetElapsedTime(last, now).TotalMilliseconds, loss);
+            taken[i] = new(Stopwatch.GetElapsedTime(last, now).TotalMilliseconds, loss);
             last = now;
         }
 
-        return done;
+        return taken;
     }
 
     public void Dispose()

@@ -28,7 +28,8 @@ internal static class CompileConfig
     {
         if (model.Plan is not { } plan)
             return null;
-        IEnumerable<KerasObject> all = [plan.Optimizer, .. plan.Losses.OfType<Loss>(), .. plan.Reported.Select(r => r.Metric).Where(m => m is not AutoMetric)];
+        IEnumerable<KerasObject> all = [plan.Optimizer, .. plan.Losses.OfType<Loss>(), .. plan.Reported.Select(r => r.Metric)
+            .Where(m => m is not AutoMetric)];
         return !all.All(item => KerasRegistry.Has(item.KerasModule, item.KerasClassName)) ? null : new()
         {
             ["optimizer"] = KerasJson.FromObject(plan.Optimizer),

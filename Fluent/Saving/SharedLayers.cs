@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Fluent.Saving;
 
 /// <summary>
-/// Layers that stand in several models of one tree are written with a number, as Keras does while it saves, and are one object again when they are read.
+/// Layers that stand in several models of one tree are written with a number, as Keras does while it saves, and are one object again when
+/// they are read.
 /// </summary>
 internal sealed class SharedLayers
 {

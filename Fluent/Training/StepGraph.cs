@@ -37,8 +37,8 @@ internal sealed class StepGraph
     public IReadOnlyList<int[]> Statistics { get; private set; } = [];
 
     /// <summary>
-    /// The version of the operator set to run it at: 18 where it needs nothing newer, since ONNX Runtime's AveragePool is four times slower from 19 on;
-    /// otherwise 21, the newest that the runtime has all kernels for.
+    /// The version of the operator set to run it at: 18 where it needs nothing newer, since ONNX Runtime's AveragePool is four times slower
+    /// from 19 on; otherwise 21, the newest that the runtime has all kernels for.
     /// </summary>
     public int Opset => IsNewer(Graph) ? 21 : 18;
 

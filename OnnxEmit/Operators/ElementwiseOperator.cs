@@ -17,7 +17,8 @@ public abstract class ElementwiseOperator : Operator
 
     // Each place from the same place, where nothing else has places.
     internal override long[]? LengthsRead(int input, long[] wanted) =>
-        Inputs[input]!.Shape.Equals(Output.Shape) && Inputs.All(x => x is null || x == Inputs[input] || x.Shape.Elements.Size == 1) ? wanted : null;
+        Inputs[input]!.Shape.Equals(Output.Shape) && Inputs.All(x => x is null || x == Inputs[input] || x.Shape.Elements.Size == 1) ? wanted
+            : null;
 
     /// <summary>The element type of the result: that of the first input, unless overridden.</summary>
     protected virtual ElementType ResultType => Inputs[0]!.ElementType;

@@ -3,8 +3,8 @@ using OnnxEmit.Operators;
 namespace OnnxEmit;
 
 /// <summary>
-/// Cuts off what no window reads: where pooling leaves a last row over, the convolutions before it need not compute it, nor their gradients, and
-/// nothing has to be cut or padded in between. Only the graph's inputs are cut; what follows becomes shorter by itself.
+/// Cuts off what no window reads: where pooling leaves a last row over, the convolutions before it need not compute it, nor their
+/// gradients, and nothing has to be cut or padded in between. Only the graph's inputs are cut; what follows becomes shorter by itself.
 /// </summary>
 internal static class TrimUnreadPlaces
 {

@@ -31,7 +31,8 @@ Data Pixels(Row[] set) => set.Select(row => row.Pixels).ToArray();
 Data Digits(Row[] set) => set.Select(row => (int)row.Label - 1).ToArray();         // ML.NET counts keys from 1
 
 model.Compile(new Adam(2e-3f), "sparse_categorical_crossentropy", metrics: ["accuracy"]);
-model.Fit(Pixels(train), Digits(train), epochs: 15, batchSize: 32, callbacks: [new LearningRateScheduler(epoch => 2e-3f * (1 - epoch / 15f))]);
+model.Fit(Pixels(train), Digits(train), epochs: 15, batchSize: 32,
+    callbacks: [new LearningRateScheduler(epoch => 2e-3f * (1 - epoch / 15f))]);
 Logs result = model.Evaluate(Pixels(test), Digits(test));
 Console.WriteLine($"test: {result}");
 

@@ -14,10 +14,12 @@ public sealed class BadInputTests
     public static IEnumerable<object[]> Calls =>
     [
         // Shapes when the model is built.
-        Case("Layer 'd' expects an input of rank 2 or more, the batch first. Received: Float(batch).", _ => new Input([], "x").Dense(2, name: "d")),
+        Case("Layer 'd' expects an input of rank 2 or more, the batch first. Received: Float(batch).", _ => new Input([], "x")
+            .Dense(2, name: "d")),
         Case("Layer 'cat' expects inputs of equal lengths but along axis 2. Received: Float(batch, 2, 3), Float(batch, 4, 3).",
             _ => Layers.Concatenate([new Input(2, 3), new Input(4, 3)], -1, "cat")),
-        Case("Layer 'cut' cannot be called on Float(batch, 3, 3, 1): Conv expects a window that fits into the padded input. Received: X (batch, 1, 3, 3), window (5, 5).", _ => new Input([3, 3, 1], "x").Conv2D(2, 5, name: "cut")),
+        Case("Layer 'cut' cannot be called on Float(batch, 3, 3, 1): Conv expects a window that fits into the padded input. Received: X " +
+            "(batch, 1, 3, 3), window (5, 5).", _ => new Input([3, 3, 1], "x").Conv2D(2, 5, name: "cut")),
         Case("Layer 'd' expects inputs that fit its weight 'kernel' of shape (4, 2). Received: Float(batch, 5).", _ =>
         {
             Dense shared = new(2, name: "d");
@@ -27,31 +29,47 @@ public sealed class BadInputTests
 
         // Shapes and kinds of data when it runs.
         Case("Model 'net' expects input 'x' of shape (batch, 4). Received: shape (6, 3).", model => model.Predict(new float[6, 3])),
-        Case("Model 'net' expects input 'x' of shape (batch, 4). Received: shape (6, 3).", model => model.Fit(new float[6, 3], Y, verbose: 0)),
-        Case("Model 'net' expects input 'x' of shape (batch, 4). Received: shape (6, 4, 2).", model => model.Evaluate(new float[6, 4, 2], Y)),
+        Case("Model 'net' expects input 'x' of shape (batch, 4). Received: shape (6, 3).",
+            model => model.Fit(new float[6, 3], Y, verbose: 0)),
+        Case("Model 'net' expects input 'x' of shape (batch, 4). Received: shape (6, 4, 2).",
+            model => model.Evaluate(new float[6, 4, 2], Y)),
         Case("Model 'net' expects at least one sample for input 'x'. Received: empty data.", model => model.Predict(new float[0, 4])),
-        Case("Model 'net' expects at least one sample. Received: empty data.", model => model.Fit(new float[0, 4], Array.Empty<int>(), verbose: 0)),
+        Case("Model 'net' expects at least one sample. Received: empty data.",
+            model => model.Fit(new float[0, 4], Array.Empty<int>(), verbose: 0)),
         Case("Model 'net' expects y of as many samples as x, 6. Received: 5.", model => model.Fit(X, Y[1..], verbose: 0)),
-        Case("Model 'net' expects sample weights of as many samples as x, 6. Received: 2.", model => model.Fit(X, Y, verbose: 0, sampleWeight: new float[2])),
-        Case("Loss 'sparse_categorical_crossentropy' expects labels of rank 1 for predictions Float(6, 3). Received: Float(6, 2).", model => model.Fit(X, new float[6, 2], verbose: 0)),
-        Case("Data expects arrays of float, double, Half, bool or an integer type. Received: String[].", model => model.Predict(new[] { "a" })),
-        Case("Data expects arrays of float, double, Half, bool or an integer type. Received: Decimal[,].", model => model.Predict(new decimal[6, 4])),
-        Case("Data expects rows of equal length, Float(4) as the first. Received: Float(3) in row 1.", model => model.Predict(new float[][] { [1, 2, 3, 4], [1, 2, 3] })),
+        Case("Model 'net' expects sample weights of as many samples as x, 6. Received: 2.",
+            model => model.Fit(X, Y, verbose: 0, sampleWeight: new float[2])),
+        Case("Loss 'sparse_categorical_crossentropy' expects labels of rank 1 for predictions Float(6, 3). Received: Float(6, 2).",
+            model => model.Fit(X, new float[6, 2], verbose: 0)),
+        Case("Data expects arrays of float, double, Half, bool or an integer type. Received: String[].",
+            model => model.Predict(new[] { "a" })),
+        Case("Data expects arrays of float, double, Half, bool or an integer type. Received: Decimal[,].",
+            model => model.Predict(new decimal[6, 4])),
+        Case("Data expects rows of equal length, Float(4) as the first. Received: Float(3) in row 1.",
+            model => model.Predict(new float[][] { [1, 2, 3, 4], [1, 2, 3] })),
         Case("Data expects an array in every row. Received: null in row 1.", model => model.Predict(new float[]?[] { [1, 2, 3, 4], null })),
 
         // Labels.
-        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: 3.", model => model.Fit(X, new[] { 0, 1, 2, 3, 0, 0 }, verbose: 0)),
-        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: -1.", model => model.Evaluate(X, new long[] { 0, 1, 2, -1, 0, 0 })),
-        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: NaN.", model => model.Fit(X, new[] { 0, 1, float.NaN, 1, 0, 0 }, verbose: 0)),
-        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: 7.", model => model.TrainOnBatch(X, new double[] { 0, 1, 7, 1, 0, 0 })),
+        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: 3.",
+            model => model.Fit(X, new[] { 0, 1, 2, 3, 0, 0 }, verbose: 0)),
+        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: -1.",
+            model => model.Evaluate(X, new long[] { 0, 1, 2, -1, 0, 0 })),
+        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: NaN.",
+            model => model.Fit(X, new[] { 0, 1, float.NaN, 1, 0, 0 }, verbose: 0)),
+        Case("Model 'net' expects labels from 0 to 2 for output 'scores' with sparse_categorical_crossentropy. Received: 7.",
+            model => model.TrainOnBatch(X, new double[] { 0, 1, 7, 1, 0, 0 })),
 
         // Settings.
         Case("Model 'net' expects a batch size of 1 or more. Received: 0.", model => model.Fit(X, Y, batchSize: 0, verbose: 0)),
         Case("Model 'net' expects a batch size of 1 or more. Received: -1.", model => model.Predict(X, batchSize: -1)),
-        Case("Model 'net' expects 0 epochs or more, from an initial epoch of 0 or more. Received: -2 epochs from 0.", model => model.Fit(X, Y, epochs: -2, verbose: 0)),
-        Case("Model 'net' expects a validation frequency of 1 or more. Received: 0.", model => model.Fit(X, Y, verbose: 0, validationFrequency: 0)),
-        Case("Model 'net' expects a validation split that leaves samples on both sides of 6. Received: 0.99.", model => model.Fit(X, Y, verbose: 0, validationSplit: 0.99f)),
-        Case("Model 'net' expects a validation split that leaves samples on both sides of 6. Received: 1.", model => model.Fit(X, Y, verbose: 0, validationSplit: 1)),
+        Case("Model 'net' expects 0 epochs or more, from an initial epoch of 0 or more. Received: -2 epochs from 0.",
+            model => model.Fit(X, Y, epochs: -2, verbose: 0)),
+        Case("Model 'net' expects a validation frequency of 1 or more. Received: 0.",
+            model => model.Fit(X, Y, verbose: 0, validationFrequency: 0)),
+        Case("Model 'net' expects a validation split that leaves samples on both sides of 6. Received: 0.99.",
+            model => model.Fit(X, Y, verbose: 0, validationSplit: 0.99f)),
+        Case("Model 'net' expects a validation split that leaves samples on both sides of 6. Received: 1.",
+            model => model.Fit(X, Y, verbose: 0, validationSplit: 1)),
         Case("Model 'net' expects sample weights or class weights, not both. Received: both.", model =>
             model.Fit(X, Y, verbose: 0, sampleWeight: new float[6], classWeight: new Dictionary<int, float> { [1] = 2 })),
         Case("Model 'two' expects class weights only with one output. Received: 2 outputs.", _ =>
@@ -60,9 +78,12 @@ public sealed class BadInputTests
             two.Compile("sgd", ["mse", "sparse_categorical_crossentropy"]);
             return two.Fit([X, new float[6, 2]], [new float[6, 1], Y], verbose: 0, classWeight: new Dictionary<int, float> { [1] = 2 });
         }),
-        Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.", _ => Nets.Classifier(compiled: false, name: "raw").Fit(X, Y)),
-        Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.", _ => Nets.Classifier(compiled: false, name: "raw").Evaluate(X, Y)),
-        Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.", _ => Nets.Classifier(compiled: false, name: "raw").TrainOnBatch(X, Y)),
+        Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.",
+            _ => Nets.Classifier(compiled: false, name: "raw").Fit(X, Y)),
+        Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.",
+            _ => Nets.Classifier(compiled: false, name: "raw").Evaluate(X, Y)),
+        Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.",
+            _ => Nets.Classifier(compiled: false, name: "raw").TrainOnBatch(X, Y)),
 
         // Names.
         Begins("A loss expects one of these names: binary_crossentropy, ", ". Received: 'msee'.", model => Loss.FromString("msee")),
@@ -73,9 +94,12 @@ public sealed class BadInputTests
         Case("Model 'net' expects a layer index from 0 to 2. Received: 3.", model => model.GetLayer(3)),
 
         // Weights.
-        Case("Weight 'hidden/kernel' expects 32 values of shape (4, 8). Received: 3.", model => Do(() => model.Weights[0].Assign([1, 2, 3]))),
-        Case("Layer 'hidden' expects an array for each of its 2 weights (hidden/kernel (4, 8), hidden/bias (8)). Received: 1.", model => Do(() => model.GetLayer("hidden").SetWeights(new float[4, 8]))),
-        Case("Layer 'hidden' expects an array of shape (4, 8) for 'hidden/kernel'. Received: shape (8, 4).", model => Do(() => model.GetLayer("hidden").SetWeights([new float[8, 4], new float[8]]))),
+        Case("Weight 'hidden/kernel' expects 32 values of shape (4, 8). Received: 3.",
+            model => Do(() => model.Weights[0].Assign([1, 2, 3]))),
+        Case("Layer 'hidden' expects an array for each of its 2 weights (hidden/kernel (4, 8), hidden/bias (8)). Received: 1.",
+            model => Do(() => model.GetLayer("hidden").SetWeights(new float[4, 8]))),
+        Case("Layer 'hidden' expects an array of shape (4, 8) for 'hidden/kernel'. Received: shape (8, 4).",
+            model => Do(() => model.GetLayer("hidden").SetWeights([new float[8, 4], new float[8]]))),
     ];
 
     [TestMethod]
@@ -121,7 +145,8 @@ public sealed class BadInputTests
         FluentException error = Assert.Throws<FluentException>(() => model.Fit(x, Y, batchSize: 2, verbose: 0, shuffle: false, callbacks:
             [new LambdaCallback(onTrainBatchEnd: (_, _) => before = Nets.All(model))]));
         Assert.AreEqual(
-            "Model 'net' expects a finite loss. Received: NaN in step 3. The weights are as before the step; use a smaller learning rate, scale the inputs, " +
+            "Model 'net' expects a finite loss. Received: NaN in step 3. The weights are as before the step; use a smaller learning " +
+            "rate, scale the inputs, " +
             "or look for values that are not numbers in the data.", error.Message);
         CollectionAssert.AreEqual(before, Nets.All(model));
         Assert.AreEqual(2, model.Optimizer!.Iterations);
@@ -144,10 +169,13 @@ public sealed class BadInputTests
         }
 
         model.Export(path);
-        Refused($"File '{path}' expects to be saved by Model.Save, with the model's configuration in it. Received: an ONNX model without one.", () => Model.Load(path));
-        Refused($"Model.Load expects a file that ends in .onnx. Received: '{folder / "model.bin"}'.", () => Model.Load(folder / "model.bin"));
+        Refused($"File '{path}' expects to be saved by Model.Save, with the model's configuration in it. Received: an ONNX model without " +
+            "one.", () => Model.Load(path));
+        Refused($"Model.Load expects a file that ends in .onnx. Received: '{folder / "model.bin"}'.",
+            () => Model.Load(folder / "model.bin"));
         Refused(
-            $"Model file '{folder / "none.onnx"}' expects a file that can be read. Received: Could not find file '{folder / "none.onnx"}'. " +
+            $"Model file '{folder / "none.onnx"}' expects a file that can be read. Received: Could not find file " +
+            $"'{folder / "none.onnx"}'. " +
             "Check that it exists and that you may read it.",
             () => Model.Load(folder / "none.onnx"));
     }
@@ -160,18 +188,24 @@ public sealed class BadInputTests
         Nets.Classifier().Save(good);
         (string Key, string From, string To)[] changes =
         [
-            ("fluent.config", "{", "["), ("fluent.config", "\"units\":8", "\"units\":\"many\""), ("fluent.config", "\"units\":8", "\"units\":9"),
-            ("fluent.config", "\"units\":8", "\"units\":-8"), ("fluent.config", "\"units\":8", "\"units\":2147483647"), ("fluent.config", "\"layers\"", "\"lairs\""),
-            ("fluent.config", "\"Dense\"", "\"Dance\""), ("fluent.config", "keras_history", "keras_mystery"), ("fluent.weights", "\"index\":0", "\"index\":99"),
-            ("fluent.weights", "\"index\":0", "\"index\":-1"), ("fluent.weights", "\"initializer\"", "\"initialiser\""), ("fluent.weights", "[", ""),
-            ("fluent.weights", "\"perm\":[]", "\"perm\":[7,-3]"), ("fluent.weights", "\"index\":0", "\"index\":1"), ("fluent.unused", "{", "{\"0\":\"?\""),
+            ("fluent.config", "{", "["), ("fluent.config", "\"units\":8", "\"units\":\"many\""),
+                ("fluent.config", "\"units\":8", "\"units\":9"),
+            ("fluent.config", "\"units\":8", "\"units\":-8"), ("fluent.config", "\"units\":8", "\"units\":2147483647"),
+            ("fluent.config", "\"layers\"", "\"lairs\""),
+            ("fluent.config", "\"Dense\"", "\"Dance\""), ("fluent.config", "keras_history", "keras_mystery"),
+            ("fluent.weights", "\"index\":0", "\"index\":99"),
+            ("fluent.weights", "\"index\":0", "\"index\":-1"), ("fluent.weights", "\"initializer\"", "\"initialiser\""),
+            ("fluent.weights", "[", ""),
+            ("fluent.weights", "\"perm\":[]", "\"perm\":[7,-3]"), ("fluent.weights", "\"index\":0", "\"index\":1"),
+            ("fluent.unused", "{", "{\"0\":\"?\""),
             ("fluent.compile", "\"Adam\"", "\"Eve\""), ("fluent.compile", "\"loss\":[", "\"loss\":[null,"),
         ];
         foreach ((string key, string from, string to) in changes)
         {
             OnnxModel file = OnnxModel.Load(good);
             StringAssert.Contains(file.Metadata[key], from);
-            Dictionary<string, string> metadata = new(file.Metadata) { [key] = file.Metadata[key].Replace(from, to, StringComparison.Ordinal) };
+            Dictionary<string, string> metadata = new(file.Metadata) { [key] = file.Metadata[key].Replace(from, to,
+                StringComparison.Ordinal) };
             new OnnxModel(file.Graph) { Opset = file.Opset, Metadata = metadata }.Save(path);
             FluentException error = Assert.Throws<FluentException>(() => Model.Load(path), $"{key}: {to}");
             StringAssert.EndsWith(error.Message, ".", error.Message);
@@ -184,10 +218,12 @@ public sealed class BadInputTests
     {
         using TemporaryFolder folder = new();
         Model model = Nets.Classifier();
-        Refused($"Model 'net' expects a file that ends in .onnx. Received: '{folder / "model.txt"}'.", () => model.Save(folder / "model.txt"));
+        Refused($"Model 'net' expects a file that ends in .onnx. Received: '{folder / "model.txt"}'.",
+            () => model.Save(folder / "model.txt"));
         string nowhere = Path.Combine(folder.Path, "none", "model.onnx");
         FluentException error = Assert.Throws<FluentException>(() => model.Save(nowhere));
-        StringAssert.StartsWith(error.Message, $"Saving to '{nowhere}' expects a folder that can be written to. Received: Could not find a part of the path");
+        StringAssert.StartsWith(error.Message,
+            $"Saving to '{nowhere}' expects a folder that can be written to. Received: Could not find a part of the path");
         Assert.IsEmpty(folder.Names());
 
         Directory.CreateDirectory(folder / "taken.onnx");
@@ -231,5 +267,6 @@ public sealed class BadInputTests
         return null;
     }
 
-    private static void Refused(string message, Action call) => Assert.AreEqual(message, Assert.ThrowsExactly<FluentException>(call).Message);
+    private static void Refused(string message, Action call) =>
+        Assert.AreEqual(message, Assert.ThrowsExactly<FluentException>(call).Message);
 }

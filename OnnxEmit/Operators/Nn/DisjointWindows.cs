@@ -28,7 +28,8 @@ internal sealed class DisjointWindows(ImmutableArray<Slide> slides)
 
     // Three times as fast as a Pad by negative numbers.
     private Value Cut(Value x) => Op.Slice(
-        x, Value.Constant([.. slides.Select(s => -s.Begin)]), Value.Constant([.. slides.Select(s => s.Input + s.Overhang)]), Value.Constant(x.SpatialAxes));
+        x, Value.Constant([.. slides.Select(s => -s.Begin)]), Value.Constant([.. slides.Select(s => s.Input + s.Overhang)]),
+        Value.Constant(x.SpatialAxes));
 
     /// <summary>The way back: whole windows as X, with zeros for what is in none of them.</summary>
     public Value Uncover(Value blocks) => blocks.PadZeros([.. Pads.Select(p => -p)]);

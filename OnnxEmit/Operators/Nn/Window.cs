@@ -45,8 +45,8 @@ internal sealed class Window
         op, "spatial axes of known length, to be differentiated", $"({string.Join(", ", axes.Select(a => a.Input))})"))];
 
     /// <summary>
-    /// How far along each axis the windows reach for the first places; null where they are padded behind, or where the last one is counted by
-    /// how the axis ends.
+    /// How far along each axis the windows reach for the first places; null where they are padded behind, or where the last one is counted
+    /// by how the axis ends.
     /// </summary>
     /// <param name="x">What the window slides over, all its lengths known.</param>
     /// <param name="wanted">How many places are wanted, along batch and channels too.</param>

@@ -6,7 +6,8 @@ namespace Fluent.Tests.Saving;
 /// <param name="power">The power.</param>
 /// <param name="initializer">What draws the weight.</param>
 /// <param name="name">Its name.</param>
-public sealed partial class Scale(int power = 1, [Default("new Ones()")] Initializer? initializer = null, string? name = null) : UnaryLayer(name)
+public sealed partial class Scale(int power = 1, [Default("new Ones()")] Initializer? initializer = null, string? name = null)
+    : UnaryLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)
@@ -22,7 +23,8 @@ public sealed partial class Scale(int power = 1, [Default("new Ones()")] Initial
 /// <param name="power">The power of the error.</param>
 /// <param name="reduction">What becomes of the samples' values.</param>
 /// <param name="name">Its name.</param>
-public sealed partial class PowerLoss(float power = 4, LossReduction reduction = LossReduction.SumOverBatchSize, string? name = null) : Loss(reduction, name)
+public sealed partial class PowerLoss(float power = 4, LossReduction reduction = LossReduction.SumOverBatchSize, string? name = null)
+    : Loss(reduction, name)
 {
     /// <inheritdoc/>
     protected internal override Value Lower(Value yTrue, Value yPred) =>

@@ -27,7 +27,8 @@ public sealed class ExportTests
     public void An_image_of_unknown_size()
     {
         Input x = new([null, null, 3], "x");
-        Model model = new(x, x.Conv2D(4, 3, strides: 2, padding: Padding.Same, name: "c").MaxPooling2D(3, strides: 2, padding: Padding.Same).GlobalAveragePooling2D().Dense(2));
+        Model model = new(x, x.Conv2D(4, 3, strides: 2, padding: Padding.Same, name: "c").MaxPooling2D(3, strides: 2, padding: Padding.Same)
+            .GlobalAveragePooling2D().Dense(2));
         Export(model, 18);
         using TemporaryFolder folder = new();
         model.Export(folder / "model.onnx");
@@ -77,13 +78,15 @@ public sealed class ExportTests
         Assert.IsTrue(file.Graph.Operators.All(op => op.Domain is "" or "ai.onnx"));
         Assert.IsFalse(file.Graph.Operators.SelectMany(op => op.Attributes).Any(a => a.Name == "auto_pad"));
         CollectionAssert.IsSubsetOf(
-            file.Graph.Constants.Select(c => c.Name).Where(n => n!.Contains('/', StringComparison.Ordinal) && model.Weights.Any(w => w.Path == n)).ToArray(),
+            file.Graph.Constants.Select(c => c.Name)
+                .Where(n => n!.Contains('/', StringComparison.Ordinal) && model.Weights.Any(w => w.Path == n)).ToArray(),
             model.Weights.Select(w => w.Path).ToArray());
         using GraphSession session = new(File.ReadAllBytes(path));
         Dictionary<string, TensorData> feeds = model.Inputs.ToDictionary(i => i.Operation.Name, i =>
         {
             long[] dims = [2, .. i.Shape.Skip(1).Select(d => d.Size ?? 9)];
-            return TensorData.Create<float>(dims, [.. Enumerable.Range(1, (int)dims.Aggregate(1L, (p, d) => p * d)).Select(k => MathF.Sin(k))]);
+            return TensorData.Create<float>(dims,
+                [.. Enumerable.Range(1, (int)dims.Aggregate(1L, (p, d) => p * d)).Select(k => MathF.Sin(k))]);
         });
         TensorData actual = session.Run(feeds)[0];
         Prediction expected = model.Predict(feeds.ToDictionary(f => f.Key, f => (Data)f.Value));

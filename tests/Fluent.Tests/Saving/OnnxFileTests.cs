@@ -22,7 +22,8 @@ public sealed class OnnxFileTests
         foreach (DataFormat format in Enum.GetValues<DataFormat>())
         {
             Input x = new(format == DataFormat.ChannelsLast ? [8, 6, 3] : [3, 8, 6], "x");
-            RoundTrip(new(x, x.Conv2D(4, 3, padding: Padding.Same, dataFormat: format, activation: Relu).BatchNormalization(format == DataFormat.ChannelsLast ? -1 : 1)
+            RoundTrip(new(x, x.Conv2D(4, 3, padding: Padding.Same, dataFormat: format, activation: Relu)
+                .BatchNormalization(format == DataFormat.ChannelsLast ? -1 : 1)
                 .MaxPooling2D(2, dataFormat: format).Conv2DTranspose(2, 3, strides: 2, dataFormat: format).Flatten(format).Dense(2)));
         }
     }
@@ -40,7 +41,8 @@ public sealed class OnnxFileTests
         Dense shared = new(4, name: "shared");
         Model left = Part("left"), right = Part("right");
         Model deep = new(a, a.Apply(left).Apply(shared), "deep");
-        RoundTrip(new([a, b], [Layers.Concatenate(a.Apply(deep), b.Apply(right), b.Apply(left)).Dense(2, name: "d"), b.Apply(shared).Dense(2, name: "e")]));
+        RoundTrip(new([a, b], [Layers.Concatenate(a.Apply(deep), b.Apply(right), b.Apply(left)).Dense(2, name: "d"), b.Apply(shared)
+            .Dense(2, name: "e")]));
     }
 
     [TestMethod]
@@ -69,10 +71,12 @@ public sealed class OnnxFileTests
         using TemporaryFolder folder = new();
         Model model = Nets.TwoByTwo();
         model.Compile(
-            new Adam(0.02f) { Clipnorm = 1 }, ["mse", new SparseCategoricalCrossentropy(ignoreClass: -1)], [1, 0.5f], ["mae", null], [null, "accuracy"]);
+            new Adam(0.02f) { Clipnorm = 1 }, ["mse", new SparseCategoricalCrossentropy(ignoreClass: -1)], [1, 0.5f], ["mae", null],
+            [null, "accuracy"]);
         model.Save(folder / "two.onnx");
         Model loaded = Model.Load(folder / "two.onnx");
-        Data x = new Dictionary<string, Data> { ["a"] = Nets.Numbers(6, 4), ["b"] = Nets.Numbers(6, 2) }, y = [Nets.Numbers(6, 1), new[] { 0, 1, 2, -1, 1, 0 }];
+        Data x = new Dictionary<string, Data> { ["a"] = Nets.Numbers(6, 4), ["b"] = Nets.Numbers(6, 2) },
+            y = [Nets.Numbers(6, 1), new[] { 0, 1, 2, -1, 1, 0 }];
         History one = model.Fit(x, y, epochs: 3, verbose: 0), two = loaded.Fit(x, y, epochs: 3, verbose: 0);
         CollectionAssert.AreEqual(one.Names.ToArray(), two.Names.ToArray());
         foreach (string name in one.Names)
@@ -84,7 +88,8 @@ public sealed class OnnxFileTests
     private static Model RoundTrip(Model model)
     {
         using TemporaryFolder folder = new();
-        Data[] shapes = [.. model.Inputs.Select(i => (Data)Numbers([6, .. i.Shape.Skip(1).Select(d => d.Size!.Value)], i.Operation.Name == "words"))];
+        Data[] shapes = [.. model.Inputs.Select(i => (Data)Numbers([6, .. i.Shape.Skip(1).Select(d => d.Size!.Value)],
+            i.Operation.Name == "words"))];
         Data x = Data.Create(shapes), y = Data.Create([.. model.Outputs.Select(o => (Data)Nets.Numbers(6, (int)o.Shape[1].Size!.Value))]);
         if (model.Optimizer is null)
             model.Compile("adam", "mse");

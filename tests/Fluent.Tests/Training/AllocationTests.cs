@@ -10,7 +10,8 @@ public sealed class AllocationTests
     {
         Input x = new([4], "x");
         Model model = new(x, x.Dense(8, Activations.Relu).BatchNormalization().Dropout(0.1f).Dense(3, Activations.Softmax));
-        model.Compile(new Adam(0.01f), "sparse_categorical_crossentropy", metrics: ["accuracy", "sparse_categorical_crossentropy"], weightedMetrics: ["accuracy"]);
+        model.Compile(new Adam(0.01f), "sparse_categorical_crossentropy", metrics: ["accuracy", "sparse_categorical_crossentropy"],
+            weightedMetrics: ["accuracy"]);
         return model;
     });
 

@@ -17,12 +17,14 @@ public sealed class DataTests
         float[] expected = model.Predict(Rows).Values.ToArray();
         (string Kind, Data Rows)[] kinds =
         [
-            ("double[,]", Map(x => (double)x)), ("int[,]", Map(x => (int)x)), ("long[,]", Map(x => (long)x)), ("byte[,]", Map(x => (byte)x)),
+            ("double[,]", Map(x => (double)x)), ("int[,]", Map(x => (int)x)), ("long[,]", Map(x => (long)x)),
+                ("byte[,]", Map(x => (byte)x)),
             ("short[,]", Map(x => (short)x)), ("bool[,]", Map(x => x == 1)), ("Half[,]", Map(x => (Half)x)), ("uint[,]", Map(x => (uint)x)),
             ("ulong[,]", Map(x => (ulong)x)), ("sbyte[,]", Map(x => (sbyte)x)), ("ushort[,]", Map(x => (ushort)x)),
             ("jagged", new float[][] { [1, 0, 1, 0], [0, 1, 1, 0], [1, 1, 0, 0] }),
             ("memory", Fluent.Data.FromMemory<float>(Flat, 3, 4)), ("tuple", ((ReadOnlyMemory<float>)Flat, new long[] { 3, 4 })),
-            ("Tensor<float>", Numeric.Tensor.Create(Flat, [3, 4])), ("Tensor<int>", Numeric.Tensor.Create(Array.ConvertAll(Flat, x => (int)x), [3, 4])),
+            ("Tensor<float>", Numeric.Tensor.Create(Flat, [3, 4])),
+            ("Tensor<int>", Numeric.Tensor.Create(Array.ConvertAll(Flat, x => (int)x), [3, 4])),
             ("Tensor<double>", Numeric.Tensor.Create(Array.ConvertAll(Flat, x => (double)x), [3, 4])),
             ("Tensor<long>", Numeric.Tensor.Create(Array.ConvertAll(Flat, x => (long)x), [3, 4])),
             ("Tensor<byte>", Numeric.Tensor.Create(Array.ConvertAll(Flat, x => (byte)x), [3, 4])),
@@ -53,7 +55,8 @@ public sealed class DataTests
         images[1, 2, 3, 1] = 200;
         float[,,,] floats = new float[5, 4, 4, 3];
         floats[1, 2, 3, 1] = 200;
-        Assert.AreEqual(model.Evaluate(floats, new[] { 0, 1, 0, 1, 0 })["loss"], model.Evaluate(images, new byte[] { 0, 1, 0, 1, 0 })["loss"]);
+        Assert.AreEqual(model.Evaluate(floats, new[] { 0, 1, 0, 1, 0 })["loss"],
+            model.Evaluate(images, new byte[] { 0, 1, 0, 1, 0 })["loss"]);
         model.Fit(images, new[] { 0L, 1, 0, 1, 0 }, batchSize: 2, verbose: 0);
         Assert.AreEqual(5, model.Predict(images).Count);
     }

@@ -124,7 +124,8 @@ public sealed class FitTests
                     source.Cancel();
             },
             onEpochEnd: (_, _) => calls.Add("epoch"), onTrainEnd: _ => calls.Add("end"));
-        Assert.Throws<OperationCanceledException>(() => model.Fit(X, Y, batchSize: 4, epochs: 9, verbose: 0, callbacks: [stop], cancellation: source.Token));
+        Assert.Throws<OperationCanceledException>(() => model.Fit(X, Y, batchSize: 4, epochs: 9, verbose: 0, callbacks: [stop],
+            cancellation: source.Token));
         Assert.AreEqual("end", string.Join(", ", calls));
         Assert.AreEqual(3, model.Optimizer!.Iterations);
         Assert.AreEqual(23, model.Predict(X).Count);
@@ -141,7 +142,8 @@ public sealed class FitTests
         LambdaCallback Tell(string who) => new(
             _ => calls.Add($"{who} begin"), _ => calls.Add($"{who} end"), (e, _) => calls.Add($"{who} epoch {e}"),
             (e, logs) => calls.Add($"{who} epoch {e} ended: {string.Join(" ", logs.Keys)}"), (b, _) => calls.Add($"{who} batch {b}"),
-            (b, logs) => calls.Add($"{who} batch {b} ended: {string.Join(" ", logs.Keys)}"), _ => calls.Add($"{who} test"), _ => calls.Add($"{who} tested"),
+            (b, logs) => calls.Add($"{who} batch {b} ended: {string.Join(" ", logs.Keys)}"), _ => calls.Add($"{who} test"),
+            _ => calls.Add($"{who} tested"),
             (b, _) => calls.Add($"{who} test batch {b}"), (b, _) => calls.Add($"{who} test batch {b} ended"));
         model.Fit(X, Y, batchSize: 23, verbose: 0, callbacks: [Tell("a"), Tell("b")], validationData: new(X, Y));
         string[] expected =
@@ -153,7 +155,8 @@ public sealed class FitTests
 
         calls.Clear();
         LambdaCallback broken = new(onEpochBegin: (_, _) => throw new InvalidOperationException("mine"));
-        Assert.AreEqual("mine", Assert.ThrowsExactly<InvalidOperationException>(() => model.Fit(X, Y, verbose: 0, callbacks: [Tell("a"), broken])).Message);
+        Assert.AreEqual("mine", Assert.ThrowsExactly<InvalidOperationException>(() => model.Fit(X, Y, verbose: 0,
+            callbacks: [Tell("a"), broken])).Message);
         Assert.AreEqual("a begin, a epoch 0, a end", string.Join(", ", calls));
     }
 
@@ -161,7 +164,8 @@ public sealed class FitTests
     public void A_callback_may_stop_training()
     {
         Model model = Nets.Classifier();
-        History history = model.Fit(X, Y, batchSize: 4, epochs: 9, verbose: 0, callbacks: [new LambdaCallback(onTrainBatchEnd: (b, _) => model.StopTraining |= b == 1)]);
+        History history = model.Fit(X, Y, batchSize: 4, epochs: 9, verbose: 0,
+            callbacks: [new LambdaCallback(onTrainBatchEnd: (b, _) => model.StopTraining |= b == 1)]);
         Assert.AreEqual(1, history.Epochs.Count);
         Assert.AreEqual(2, model.Optimizer!.Iterations);
         Assert.AreEqual(1, model.Fit(X, Y, batchSize: 23, verbose: 0).Epochs.Count);

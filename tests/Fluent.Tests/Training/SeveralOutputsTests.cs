@@ -15,13 +15,16 @@ public sealed class SeveralOutputsTests
         first.Compile(new Adam(0.01f), ["mse", "sparse_categorical_crossentropy"], [1, 0.5f], ["mae", "accuracy"], [null, "accuracy"]);
         second.Compile(
             new Adam(0.01f), new Dictionary<string, Loss?> { ["kind"] = "sparse_categorical_crossentropy", ["sum"] = "mse" },
-            new Dictionary<string, float> { ["kind"] = 0.5f }, new Dictionary<string, Metric[]> { ["sum"] = ["mae"], ["kind"] = ["accuracy"] },
+            new Dictionary<string, float> { ["kind"] = 0.5f },
+            new Dictionary<string, Metric[]> { ["sum"] = ["mae"], ["kind"] = ["accuracy"] },
             new Dictionary<string, Metric[]> { ["kind"] = ["accuracy"] });
         Data byPosition = [A, B], truth = [Sum, Kind], weights = [Ones, SampleWeights];
-        Data byName = new Dictionary<string, Data> { ["b"] = B, ["a"] = A }, namedTruth = new Dictionary<string, Data> { ["kind"] = Kind, ["sum"] = Sum };
+        Data byName = new Dictionary<string, Data> { ["b"] = B, ["a"] = A },
+            namedTruth = new Dictionary<string, Data> { ["kind"] = Kind, ["sum"] = Sum };
         Data namedWeights = new Dictionary<string, Data> { ["kind"] = SampleWeights };
         History one = first.Fit(byPosition, truth, batchSize: 4, epochs: 2, verbose: 0, sampleWeight: weights, validationSplit: 0.2f);
-        History two = second.Fit(byName, namedTruth, batchSize: 4, epochs: 2, verbose: 0, sampleWeight: namedWeights, validationSplit: 0.2f);
+        History two = second.Fit(byName, namedTruth, batchSize: 4, epochs: 2, verbose: 0, sampleWeight: namedWeights,
+            validationSplit: 0.2f);
         string[] names = ["loss", "sum_loss", "kind_loss", "sum_mae", "kind_accuracy", "kind_weighted_accuracy"];
         CollectionAssert.AreEqual((string[])[.. names, .. names.Select(n => $"val_{n}")], one.Names.ToArray());
         foreach (string name in one.Names)
@@ -82,21 +85,31 @@ public sealed class SeveralOutputsTests
     public void What_does_not_fit_the_outputs_is_refused()
     {
         Model model = Nets.TwoByTwo();
-        Refused("Model 'two' expects losses for its outputs (sum, kind). Received: 'sort'.", () => model.Compile("sgd", new Dictionary<string, Loss?> { ["sort"] = "mse" }));
+        Refused("Model 'two' expects losses for its outputs (sum, kind). Received: 'sort'.",
+            () => model.Compile("sgd", new Dictionary<string, Loss?> { ["sort"] = "mse" }));
         Refused("Model 'two' expects a loss for each of its outputs (sum, kind). Received: 1.", () => model.Compile("sgd", ["mse"]));
-        Refused("Model 'two' expects a loss weight for each of its outputs (sum, kind). Received: 3.", () => model.Compile("sgd", "mse", [1, 2, 3]));
-        Refused("Model 'two' expects loss weights for its outputs (sum, kind). Received: 'sort'.", () => model.Compile("sgd", "mse", new Dictionary<string, float> { ["sort"] = 1 }));
-        Refused("Model 'two' expects metrics for each of its outputs (sum, kind). Received: 1.", () => model.Compile("sgd", "mse", metrics: ["mae"]));
-        Refused("Model 'two' expects metrics for its outputs (sum, kind). Received: 'sort'.", () => model.Compile("sgd", "mse", metrics: new Dictionary<string, Metric[]> { ["sort"] = ["mae"] }));
+        Refused("Model 'two' expects a loss weight for each of its outputs (sum, kind). Received: 3.",
+            () => model.Compile("sgd", "mse", [1, 2, 3]));
+        Refused("Model 'two' expects loss weights for its outputs (sum, kind). Received: 'sort'.",
+            () => model.Compile("sgd", "mse", new Dictionary<string, float> { ["sort"] = 1 }));
+        Refused("Model 'two' expects metrics for each of its outputs (sum, kind). Received: 1.",
+            () => model.Compile("sgd", "mse", metrics: ["mae"]));
+        Refused("Model 'two' expects metrics for its outputs (sum, kind). Received: 'sort'.",
+            () => model.Compile("sgd", "mse", metrics: new Dictionary<string, Metric[]> { ["sort"] = ["mae"] }));
         model.Compile("sgd", ["mse", "sparse_categorical_crossentropy"]);
         Data x = [A, B], y = [Sum, Kind];
         Refused("Model 'two' expects x of 2 arrays (a, b). Received: 1.", () => model.Fit(A, y));
         Refused("Model 'two' expects y of 2 arrays (sum, kind). Received: 1.", () => model.Fit(x, Kind));
-        Refused("Model 'two' expects x to have an array named 'b'. Received: a.", () => model.Fit(new Dictionary<string, Data> { ["a"] = A }, y));
-        Refused("Model 'two' expects x by the names a, b. Received: 'c'.", () => model.Predict(new Dictionary<string, Data> { ["a"] = A, ["c"] = B }));
-        Refused("Model 'two' expects sample weights by the names sum, kind. Received: 'sort'.", () => model.Fit(x, y, sampleWeight: new Dictionary<string, Data> { ["sort"] = Ones }));
-        Refused("Data expects one array under each name. Received: 2 under 'a'.", () => model.Fit(new Dictionary<string, Data> { ["a"] = x }, y));
+        Refused("Model 'two' expects x to have an array named 'b'. Received: a.",
+            () => model.Fit(new Dictionary<string, Data> { ["a"] = A }, y));
+        Refused("Model 'two' expects x by the names a, b. Received: 'c'.",
+            () => model.Predict(new Dictionary<string, Data> { ["a"] = A, ["c"] = B }));
+        Refused("Model 'two' expects sample weights by the names sum, kind. Received: 'sort'.",
+            () => model.Fit(x, y, sampleWeight: new Dictionary<string, Data> { ["sort"] = Ones }));
+        Refused("Data expects one array under each name. Received: 2 under 'a'.",
+            () => model.Fit(new Dictionary<string, Data> { ["a"] = x }, y));
     }
 
-    private static void Refused(string message, Action call) => Assert.AreEqual(message, Assert.ThrowsExactly<FluentException>(call).Message);
+    private static void Refused(string message, Action call) =>
+        Assert.AreEqual(message, Assert.ThrowsExactly<FluentException>(call).Message);
 }

@@ -13,7 +13,8 @@ public sealed class StreamTests
     public void A_stream_trains_as_arrays_do()
     {
         Model arrays = Nets.Classifier(), stream = Nets.Classifier();
-        History one = arrays.Fit(X, Y, batchSize: 4, epochs: 3, verbose: 0, shuffle: false, validationData: new(X, Y), validationBatchSize: 10, validationFrequency: 2);
+        History one = arrays.Fit(X, Y, batchSize: 4, epochs: 3, verbose: 0, shuffle: false, validationData: new(X, Y),
+            validationBatchSize: 10, validationFrequency: 2);
         History two = stream.Fit(Batches(4), epochs: 3, verbose: 0, validationData: Batches(10), validationFrequency: 2);
         CollectionAssert.AreEqual(one["loss"].ToArray(), two["loss"].ToArray());
         CollectionAssert.AreEqual(one["val_loss"].ToArray(), two["val_loss"].ToArray());
@@ -29,7 +30,8 @@ public sealed class StreamTests
     public async Task A_stream_that_is_waited_for_trains_as_arrays_do()
     {
         Model arrays = Nets.Classifier(), stream = Nets.Classifier();
-        History one = arrays.Fit(X, Y, batchSize: 4, epochs: 2, verbose: 0, shuffle: false, validationData: new(X, Y), validationBatchSize: 10);
+        History one = arrays.Fit(X, Y, batchSize: 4, epochs: 2, verbose: 0, shuffle: false, validationData: new(X, Y),
+            validationBatchSize: 10);
         History two = await stream.FitAsync(Waited(4), epochs: 2, verbose: 0, validationData: Waited(10));
         CollectionAssert.AreEqual(one["val_loss"].ToArray(), two["val_loss"].ToArray());
         CollectionAssert.AreEqual(Nets.All(arrays), Nets.All(stream));
@@ -41,7 +43,8 @@ public sealed class StreamTests
         Model model = Nets.Classifier();
         using CancellationTokenSource source = new();
         LambdaCallback stop = new(onTrainBatchEnd: (_, _) => source.Cancel());
-        await Assert.ThrowsAsync<OperationCanceledException>(() => model.FitAsync(Never(), verbose: 0, callbacks: [stop], cancellation: source.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => model.FitAsync(Never(), verbose: 0, callbacks: [stop],
+            cancellation: source.Token));
         Assert.AreEqual(1, model.Optimizer!.Iterations);
     }
 
@@ -89,8 +92,10 @@ public sealed class StreamTests
     public void Streams_without_batches_are_refused()
     {
         Model model = Nets.Classifier();
-        Refused("Model 'net' expects at least one batch in epoch 1. Received: a stream at its end.", () => model.Fit(Array.Empty<Batch>().AsEnumerable(), verbose: 0));
-        Refused("Model 'net' expects at least one batch in epoch 2. Received: a stream at its end.", () => model.Fit(Batches(5), epochs: 2, stepsPerEpoch: 2, verbose: 0));
+        Refused("Model 'net' expects at least one batch in epoch 1. Received: a stream at its end.",
+            () => model.Fit(Array.Empty<Batch>().AsEnumerable(), verbose: 0));
+        Refused("Model 'net' expects at least one batch in epoch 2. Received: a stream at its end.",
+            () => model.Fit(Batches(5), epochs: 2, stepsPerEpoch: 2, verbose: 0));
         Refused("Model 'net' expects at least one batch to evaluate. Received: a stream without any.", () => model.Evaluate([]));
         Refused("Model 'net' expects 1 step or more in an epoch. Received: 0.", () => model.Fit(Batches(5), stepsPerEpoch: 0, verbose: 0));
         Refused("Model 'net' expects y, the truth of its outputs. Received: none.", () => model.Fit([new Batch(X)], verbose: 0));
@@ -109,7 +114,7 @@ public sealed class StreamTests
     {
         foreach (Batch batch in Batches(size))
         {
-            await Task.Delay(1, cancellation);
+            await Task.Delay(1, cancellation).ConfigureAwait(false);
             yield return batch;
         }
     }
@@ -117,8 +122,9 @@ public sealed class StreamTests
     private static async IAsyncEnumerable<Batch> Never([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         yield return new(X, Y);
-        await Task.Delay(Timeout.Infinite, cancellation);
+        await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
     }
 
-    private static void Refused(string message, Action call) => Assert.AreEqual(message, Assert.ThrowsExactly<FluentException>(call).Message);
+    private static void Refused(string message, Action call) =>
+        Assert.AreEqual(message, Assert.ThrowsExactly<FluentException>(call).Message);
 }

@@ -23,7 +23,7 @@ internal sealed class InferenceGraph
         weights = context.Weights.ToDictionary(w => w.Value, w => w.Key);
         NameWeights(model);
         Graph graph = new(inputs, Named(outputs, model.OutputNames, model.InputNames), name: model.Name);
-        Graph = PassPipeline.Inference(Rewriter.Apply(PassPipeline.Layout(graph), TransposeWeight));
+        Graph = PassPipeline.Inference(Rewriter.Apply(PassPipeline.Arrange(graph), TransposeWeight));
         HashSet<Value> used = [.. Graph.Constants];
         foreach ((Value value, Weight weight) in weights)
         {

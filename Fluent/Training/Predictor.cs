@@ -20,7 +20,7 @@ internal sealed class Predictor
         for (int i = 0; i < x.Length; i++)
             Check(model, i, x[i]);
         outputNames = InferenceGraph.OutputNames(model.OutputNames, model.InputNames);
-        session = Session.FromBytes(new OnnxModel(InferenceGraph.Of(model).Graph) { Opset = 21, IrVersion = 10 }.ToBytes(),
+        session = Session.FromBytes(RuntimeOpset.ToModel(InferenceGraph.Of(model).Graph).ToBytes(),
             new() { Device = device, IntraOpThreads = Defaults.Threads });
     }
 

@@ -36,21 +36,12 @@ internal sealed class StepGraph
     /// <summary>How many numbers each statistic of each reported metric has.</summary>
     public IReadOnlyList<int[]> Statistics { get; private set; } = [];
 
-    /// <summary>
-    /// The version of the operator set to run it at: 18 where it needs nothing newer, since ONNX Runtime's AveragePool is four times slower
-    /// from 19 on; otherwise 21, the newest that the runtime has all kernels for.
-    /// </summary>
-    public int Opset => IsNewer(Graph) ? 21 : 18;
-
     public static StepGraph Build(Model model, TrainingPlan plan, BatchArrays batch, bool training)
     {
         StepGraph step = new(model, plan, training);
         step.Lower(batch);
         return step;
     }
-
-    private static bool IsNewer(Graph graph) =>
-        graph.Operators.Any(op => (op.Domain.Length == 0 && op.SinceVersion > 18) || op.Subgraphs.Any(IsNewer));
 
     private void Lower(BatchArrays batch)
     {

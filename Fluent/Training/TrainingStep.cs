@@ -21,7 +21,7 @@ internal sealed class TrainingStep : IDisposable
     {
         this.plan = plan;
         graph = StepGraph.Build(model, plan, batch, training);
-        byte[] bytes = new OnnxModel(graph.Graph) { Opset = graph.Opset, IrVersion = 10 }.ToBytes();
+        byte[] bytes = RuntimeOpset.ToModel(graph.Graph).ToBytes();
         session = Session.FromBytes(bytes, new() { Training = true, Device = plan.Device, IntraOpThreads = Defaults.Threads });
         binding = new(session);
         shapes = Shapes(batch);

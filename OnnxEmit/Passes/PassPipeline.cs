@@ -3,19 +3,9 @@ namespace OnnxEmit;
 /// <summary>The order in which passes run.</summary>
 public static class PassPipeline
 {
-    /// <summary>First of all: each chain of operators in one layout, and pooling where it costs least.</summary>
-    /// <param name="graph">A graph as layers lower to it.</param>
-    public static Graph Layout(Graph graph) =>
-        MoveReluBehindMaxPool.Apply(KeepPadBeforeMaxPool.Apply(CancelTransposes.Apply(EliminateIdentities.Apply(graph))));
-
-    /// <summary>Before a graph is written for an operator set: what it lacks in other operators.</summary>
-    /// <param name="graph">Any graph.</param>
-    /// <param name="opset">The version of ai.onnx.</param>
-    public static Graph ForOpset(Graph graph, int opset) => OlderForms.Apply(graph, opset);
-
     /// <summary>Before differentiation: what is moved here moves in the gradients, too.</summary>
     /// <param name="graph">A graph as layers lower to it.</param>
-    public static Graph BeforeDifferentiation(Graph graph) => TrimUnreadPlaces.Apply(Layout(graph));
+    public static Graph BeforeDifferentiation(Graph graph) => TrimUnreadPlaces.Apply(Arrange(graph));
 
     /// <summary>After differentiation: what the rules left over.</summary>
     /// <param name="graph">Forward and backward in one.</param>
@@ -23,7 +13,17 @@ public static class PassPipeline
 
     /// <summary>For a graph that only predicts: operators keep the form that other runtimes know them by.</summary>
     /// <param name="graph">A graph as layers lower to it.</param>
-    public static Graph Inference(Graph graph) => Tidy(Layout(graph));
+    public static Graph Inference(Graph graph) => Tidy(Arrange(graph));
+
+    /// <summary>What changes the order of operators alone: constants stay as they are.</summary>
+    /// <param name="graph">A graph as layers lower to it.</param>
+    public static Graph Arrange(Graph graph) =>
+        MoveReluBehindMaxPool.Apply(KeepPadBeforeMaxPool.Apply(CancelTransposes.Apply(EliminateIdentities.Apply(graph))));
+
+    /// <summary>Before a graph is written for an operator set: what it lacks in other operators.</summary>
+    /// <param name="graph">Any graph.</param>
+    /// <param name="opset">The version of ai.onnx.</param>
+    public static Graph ForOpset(Graph graph, int opset) => OlderForms.Apply(graph, opset);
 
     private static Graph Tidy(Graph graph) => EliminateIdentities.Apply(FoldConstants.Apply(graph));
 }

@@ -96,6 +96,7 @@ public sealed class OnnxFileTests
         model.Fit(x, y, epochs: 2, verbose: 0);
         string path = folder / "model.onnx";
         model.Save(path);
+        Assert.AreEqual("{}", OnnxEmit.OnnxModel.Load(path).Metadata["fluent.unused"], "every weight is an initializer of the graph");
         Model loaded = Model.Load(path);
         Assert.AreEqual(model.ToJson(), loaded.ToJson());
         Assert.AreEqual(string.Join(", ", model.Weights), string.Join(", ", loaded.Weights));

@@ -1,0 +1,15 @@
+using OnnxEmit;
+
+namespace Fluent;
+
+/// <summary>
+/// The version of the operator set that a graph is run at here: 18 where it needs nothing newer, since ONNX Runtime's AveragePool is four
+/// times slower from 19 on; otherwise 21, the newest that the runtime has all kernels for.
+/// </summary>
+internal static class RuntimeOpset
+{
+    public static OnnxModel ToModel(Graph graph) => new(graph) { Opset = IsNewer(graph) ? 21 : 18, IrVersion = 10 };
+
+    private static bool IsNewer(Graph graph) =>
+        graph.Operators.Any(op => (op.Domain.Length == 0 && op.SinceVersion > 18) || op.Subgraphs.Any(IsNewer));
+}

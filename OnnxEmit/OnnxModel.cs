@@ -83,6 +83,21 @@ public sealed class OnnxModel(Graph graph)
         return ModelReader.Read(stream, folder);
     }
 
+    /// <summary>
+    /// The same model in the operators of today, as far as that is exact: nodes of earlier versions of <c>ai.onnx</c> become today's
+    /// classes (attributes that became inputs, Upsample, the old Softmax), functions and the known branches of If stand in place of
+    /// their calls, nodes that hold constants become initializers. Inputs, outputs and values keep their names and what they compute.
+    /// </summary>
+    /// <remarks>
+    /// Differentiation wants it; reading and writing never convert. What has no class stays as it stands. The opset is 18, or the later
+    /// one that the model has or an operator needs. Inputs of files before version 4 of the format that have data become constants,
+    /// which they were; what the file says of its training is left out.
+    /// </remarks>
+    /// <returns>Another model; this one stays as it is.</returns>
+    /// <exception cref="ModelFormatException">Functions call each other more than 64 deep, or compute more than 1,000,000
+    /// operators.</exception>
+    public OnnxModel Upgrade() => Upgrader.Apply(this);
+
     /// <summary>The model as the bytes of an <c>.onnx</c> file.</summary>
     /// <exception cref="OperatorException">An operator does not exist in the operator set's version.</exception>
     /// <exception cref="ModelFormatException">Inputs or outputs share a name, or the model has 2 GB or more.</exception>

@@ -6,7 +6,7 @@ namespace OnnxEmit;
 /// <summary>A graph with what a file says about it: the operator sets that it uses, who made it, notes, functions.</summary>
 /// <param name="graph">The graph.</param>
 /// <remarks>Immutable; safe to share between threads.</remarks>
-public sealed class OnnxModel(Graph graph)
+public sealed partial class OnnxModel(Graph graph)
 {
     /// <summary>
     /// The version of <c>ai.onnx</c> that models are written for where nothing else is said: the newest that most runtimes take.

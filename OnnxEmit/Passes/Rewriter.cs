@@ -19,12 +19,15 @@ internal static class Rewriter
         return With(graph, graph.Inputs, replaced);
     }
 
-    /// <summary>The graph with other values in place of some inputs, which are no inputs any more.</summary>
-    public static Graph Substitute(Graph graph, IReadOnlyDictionary<Value, Value> given)
+    /// <summary>The graph with other values in place of inputs and constants.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="replaced">What stands in place of which.</param>
+    /// <param name="inputs">The inputs that it has then.</param>
+    /// <param name="rule">What is done to the operators on the way; nothing when omitted.</param>
+    public static Graph Substitute(Graph graph, Dictionary<Value, Value?> replaced, IEnumerable<Value> inputs, Rule? rule = null)
     {
-        Dictionary<Value, Value?> replaced = given.ToDictionary(pair => pair.Key, pair => (Value?)pair.Value);
-        Replay(graph, replaced, static _ => null);
-        return With(graph, graph.Inputs.Where(input => !given.ContainsKey(input)), replaced);
+        Replay(graph, replaced, rule ?? (static _ => null));
+        return With(graph, inputs, replaced);
     }
 
     /// <summary>Computes a graph anew from other values.</summary>

@@ -21,33 +21,25 @@ internal sealed class Upgrader
         Graph graph = model.IrVersion < 4 ? WithoutDefaults(model.Graph) : model.Graph;
         graph = Rewriter.Apply(graph, new Upgrader(model.Functions).Rewrite, KeepType);
         int opset = Math.Max(Math.Max(model.Opset, OnnxModel.DefaultOpset), Versions(graph).DefaultIfEmpty().Max());
-        return new(graph)
-        {
-            Opsets = model.Opsets.ToImmutableDictionary().SetItem("", opset),
-            IrVersion = Math.Max(model.IrVersion, new OnnxModel(graph) { Opset = opset }.IrVersion),
-            ProducerName = model.ProducerName,
-            ProducerVersion = model.ProducerVersion,
-            Domain = model.Domain,
-            ModelVersion = model.ModelVersion,
-            DocString = model.DocString,
-            Metadata = model.Metadata,
-        };
+        return model.With(graph, opset, functions: []);
     }
 
     /// <summary>Computes a graph anew from other values, whose types may say more than before.</summary>
     /// <param name="graph">A graph that was upgraded.</param>
-    /// <param name="given">What stands in place of its inputs.</param>
+    /// <param name="replaced">What stands in place of its inputs; what stands in place of other values is added.</param>
+    /// <param name="rule">What is done to operators besides; null leaves one.</param>
     /// <returns>The outputs.</returns>
-    public static Value[] Replay(Graph graph, IEnumerable<KeyValuePair<Value, Value>> given)
+    public static Value[] Replay(Graph graph, Dictionary<Value, Value?> replaced, Rewriter.Rule rule)
     {
-        Dictionary<Value, Value?> replaced = given.ToDictionary(pair => pair.Key, pair => (Value?)pair.Value);
-        Rewriter.Replay(graph, replaced, new Upgrader([]).Rewrite);
+        Upgrader upgrader = new([]);
+        Rewriter.Replay(graph, replaced, op => rule(op) ?? FoldConstants.Fold(op) ?? upgrader.Rewrite(op));
         return [.. graph.Outputs.Select(y => replaced.GetValueOrDefault(y, y)!)];
     }
 
     /// <summary>The graph with the defaults of its inputs in their place.</summary>
-    public static Graph WithoutDefaults(Graph graph) => Rewriter.Substitute(graph, graph.InputDefaults
-        .ToDictionary(pair => pair.Key, pair => Value.Constant(pair.Value, pair.Key.Name)));
+    public static Graph WithoutDefaults(Graph graph) => graph.InputDefaults.IsEmpty ? graph : Rewriter.Substitute(
+        graph, graph.InputDefaults.ToDictionary(pair => pair.Key, pair => (Value?)Value.Constant(pair.Value, pair.Key.Name)),
+        graph.Inputs.Where(input => !graph.InputDefaults.ContainsKey(input)));
 
     private ImmutableArray<Value>? Rewrite(Operator op)
     {

@@ -9,12 +9,39 @@ internal static class Rewriter
     public delegate ImmutableArray<Value>? Rule(Operator op);
 
     /// <summary>The graph after the pass; names of inputs and outputs stay.</summary>
-    public static Graph Apply(Graph graph, Rule rule)
+    /// <param name="graph">The graph.</param>
+    /// <param name="rule">The pass.</param>
+    /// <param name="carry">Carries what is known of a value over to the one in its place; the first is the old one.</param>
+    public static Graph Apply(Graph graph, Rule rule, Action<Value, Value>? carry = null)
     {
-        Dictionary<Value, Value> replaced = [];
+        Dictionary<Value, Value?> replaced = [];
+        Replay(graph, replaced, rule, carry);
+        return With(graph, graph.Inputs, replaced);
+    }
+
+    /// <summary>The graph with other values in place of inputs and constants.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="replaced">What stands in place of which.</param>
+    /// <param name="inputs">The inputs that it has then.</param>
+    /// <param name="rule">What is done to the operators on the way; nothing when omitted.</param>
+    public static Graph Substitute(Graph graph, Dictionary<Value, Value?> replaced, IEnumerable<Value> inputs, Rule? rule = null)
+    {
+        Replay(graph, replaced, rule ?? (static _ => null));
+        return With(graph, inputs, replaced);
+    }
+
+    /// <summary>Computes a graph anew from other values.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="replaced">
+    /// What stands in place of its inputs and captures; null where one is left out. What stands in place of other values is added.
+    /// </param>
+    /// <param name="rule">The pass.</param>
+    /// <param name="carry">Carries what is known of a value over to the one in its place; the first is the old one.</param>
+    public static void Replay(Graph graph, Dictionary<Value, Value?> replaced, Rule rule, Action<Value, Value>? carry = null)
+    {
         foreach (Operator op in graph.Operators)
         {
-            Operator current = Current(op, replaced, rule);
+            Operator current = Current(op, replaced, rule, carry);
             ImmutableArray<Value> outputs = rule(current) ?? current.Outputs;
             for (int i = 0; i < outputs.Length; i++)
             {
@@ -22,44 +49,40 @@ internal static class Rewriter
                     continue;
                 if (outputs[i].Producer is not null || outputs[i].Data is not null)      // what an input is called is the caller's
                     outputs[i].Name ??= op.Outputs[i].Name;
+                carry?.Invoke(op.Outputs[i], outputs[i]);
                 replaced[op.Outputs[i]] = outputs[i];
             }
         }
+    }
 
-        return new(graph.Inputs, graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, graph.Name)
+    private static Graph With(Graph graph, IEnumerable<Value> inputs, Dictionary<Value, Value?> replaced) =>
+        new(inputs, graph.Outputs.Select(y => KeepName(y, Now(y, replaced)!)), graph.Captures.Select(v => Now(v, replaced)!), graph.Name)
         {
             DocString = graph.DocString,
             Metadata = graph.Metadata,
-            InputDefaults = graph.InputDefaults,
+            InputDefaults = graph.InputDefaults.RemoveRange(replaced.Keys),
             Quantization = [.. graph.Quantization.Select(q => new QuantizationAnnotation(
-                replaced.GetValueOrDefault(q.Value, q.Value),
-                q.Parameters.ToImmutableDictionary(p => p.Key, p => replaced.GetValueOrDefault(p.Value, p.Value))))],
+                Now(q.Value, replaced)!, q.Parameters.ToImmutableDictionary(p => p.Key, p => Now(p.Value, replaced)!)))],
         };
-    }
 
-    private static Operator Current(Operator op, Dictionary<Value, Value> replaced, Rule rule)
+    private static Value? Now(Value value, Dictionary<Value, Value?> replaced) => replaced.GetValueOrDefault(value, value);
+
+    private static Operator Current(Operator op, Dictionary<Value, Value?> replaced, Rule rule, Action<Value, Value>? carry)
     {
         if (op.Subgraphs.Any())
-            op = op.WithSubgraphs(g => Apply(g.Captures.Any(replaced.ContainsKey) ? Recapture(g, replaced) : g, rule));
+            op = op.WithSubgraphs(g => Body(g, replaced, rule, carry));
         if (!op.Inputs.Any(x => x is not null && replaced.ContainsKey(x)))
             return op;
-        Operator copy = op.With([.. op.Inputs.Select(x => x is null ? null : replaced.GetValueOrDefault(x, x))]);
-        return copy;
+        return op.With([.. op.Inputs.Select(x => x is null ? null : Now(x, replaced))]);
     }
 
-    // The subgraph's own operators on the new outer values.
-    private static Graph Recapture(Graph graph, Dictionary<Value, Value> replaced)
+    // A subgraph's own operators on the new outer values.
+    private static Graph Body(Graph graph, Dictionary<Value, Value?> outer, Rule rule, Action<Value, Value>? carry)
     {
-        Dictionary<Value, Value> inner = graph.Captures.Where(replaced.ContainsKey).ToDictionary(v => v, v => replaced[v]);
-        foreach (Operator op in graph.Operators)
-        {
-            Operator current = Current(op, inner, _ => null);
-            for (int i = 0; current != op && i < op.Outputs.Length; i++)
-                inner[op.Outputs[i]] = current.Outputs[i];
-        }
-
-        return new(graph.Inputs, graph.Outputs.Select(y => inner.GetValueOrDefault(y, y)),
-            graph.Captures.Select(v => replaced.GetValueOrDefault(v, v)), graph.Name);
+        Dictionary<Value, Value?> replaced = graph.Captures.Where(v => outer.GetValueOrDefault(v) is not null)
+            .ToDictionary(v => v, v => outer[v]);
+        Replay(graph, replaced, rule, carry);
+        return With(graph, graph.Inputs, replaced);
     }
 
     // A graph's output keeps its name; a value that has another already gets an Identity behind it.

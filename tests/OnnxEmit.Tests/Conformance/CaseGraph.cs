@@ -7,10 +7,15 @@ internal sealed class CaseGraph
 {
     private readonly Graph graph;
 
-    public CaseGraph(OnnxCase item)
+    /// <summary>Reads a case.</summary>
+    /// <param name="item">The case.</param>
+    /// <param name="single">Whether to compute in single precision what the case computes in half.</param>
+    public CaseGraph(OnnxCase item, bool single = false)
     {
         OnnxModel model = OnnxModel.Load(item.Model);
         graph = model.Upgrade().Graph;
+        if (single)
+            graph = SinglePrecision.Apply(graph);
         Inputs = [.. item.Inputs.Select((file, i) => CaseValue.Read(file, model.Graph.Inputs[i].Type))];
         Outputs = [.. item.Outputs.Select(
             (file, i) => CaseValue.Read(file, model.Graph.Outputs[i].Declared ?? model.Graph.Outputs[i].Type))];

@@ -14,6 +14,8 @@ internal class NodeReader(ImmutableArray<Value?> inputs, int outputs, ImmutableA
 
     public ReadOnlySpan<Value?> Inputs => inputs.AsSpan();
 
+    public ImmutableArray<Value?> AllInputs => inputs;
+
     /// <summary>Whether every attribute was asked for: else the class does not know all that the node says.</summary>
     public bool IsComplete => used == attributes.Length;
 

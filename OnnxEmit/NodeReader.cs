@@ -12,14 +12,16 @@ internal sealed class NodeReader(ImmutableArray<Value?> inputs, int outputs, Imm
 
     public int Outputs => outputs;
 
-    public ReadOnlySpan<Value?> Inputs => inputs.AsSpan();
-
     /// <summary>Whether every attribute was asked for: else the class does not know all that the node says.</summary>
     public bool IsComplete => used == attributes.Length;
 
     public Value? Input(int index) => index < inputs.Length ? inputs[index] : null;
 
     public Value Required(int index) => Input(index) ?? throw new FormatException($"input {index} is missing");
+
+    /// <summary>The inputs from one on, none of them left out.</summary>
+    public Value[] Rest(int index) =>
+        [.. inputs.Skip(index).Select((input, i) => input ?? throw new FormatException($"input {index + i} is missing"))];
 
     public T Get<T>(string name, T otherwise) => Find(name) is { } value ? (T)value : otherwise;
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit;
 
-/// <summary>Replays a graph operator by operator and lets a pass put other values in place of an operator's outputs.</summary>
+/// <summary>
+/// Replays a graph and its subgraphs operator by operator and lets a pass put other values in place of an operator's outputs.
+/// </summary>
 internal static class Rewriter
 {
     /// <summary>What a pass does with one operator, its inputs already rewritten: other outputs, or null to leave it.</summary>
@@ -12,9 +14,15 @@ internal static class Rewriter
     public static Graph Apply(Graph graph, Rule rule)
     {
         Dictionary<Value, Value> replaced = [];
+        Walk(graph, rule, replaced);
+        return graph.With(graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, replaced);
+    }
+
+    private static void Walk(Graph graph, Rule rule, Dictionary<Value, Value> replaced)
+    {
         foreach (Operator op in graph.Operators)
         {
-            Operator current = Current(op, replaced, rule);
+            Operator current = Replay.On(op, replaced, g => Subgraph(g, rule, replaced));
             ImmutableArray<Value> outputs = rule(current) ?? current.Outputs;
             for (int i = 0; i < outputs.Length; i++)
             {
@@ -25,41 +33,19 @@ internal static class Rewriter
                 replaced[op.Outputs[i]] = outputs[i];
             }
         }
-
-        return new(graph.Inputs, graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, graph.Name)
-        {
-            DocString = graph.DocString,
-            Metadata = graph.Metadata,
-            InputDefaults = graph.InputDefaults,
-            Quantization = [.. graph.Quantization.Select(q => new QuantizationAnnotation(
-                replaced.GetValueOrDefault(q.Value, q.Value),
-                q.Parameters.ToImmutableDictionary(p => p.Key, p => replaced.GetValueOrDefault(p.Value, p.Value))))],
-        };
     }
 
-    private static Operator Current(Operator op, Dictionary<Value, Value> replaced, Rule rule)
+    // What a rule finds behind a captured value stands outside, so the captures are told anew. Of the outputs only the order counts.
+    private static Graph Subgraph(Graph graph, Rule rule, Dictionary<Value, Value> outer)
     {
-        if (op.Subgraphs.Any())
-            op = op.WithSubgraphs(g => Apply(g.Captures.Any(replaced.ContainsKey) ? Recapture(g, replaced) : g, rule));
-        if (!op.Inputs.Any(x => x is not null && replaced.ContainsKey(x)))
-            return op;
-        Operator copy = op.With([.. op.Inputs.Select(x => x is null ? null : replaced.GetValueOrDefault(x, x))]);
-        return copy;
-    }
-
-    // The subgraph's own operators on the new outer values.
-    private static Graph Recapture(Graph graph, Dictionary<Value, Value> replaced)
-    {
-        Dictionary<Value, Value> inner = graph.Captures.Where(replaced.ContainsKey).ToDictionary(v => v, v => replaced[v]);
-        foreach (Operator op in graph.Operators)
-        {
-            Operator current = Current(op, inner, _ => null);
-            for (int i = 0; current != op && i < op.Outputs.Length; i++)
-                inner[op.Outputs[i]] = current.Outputs[i];
-        }
-
-        return new(graph.Inputs, graph.Outputs.Select(y => inner.GetValueOrDefault(y, y)),
-            graph.Captures.Select(v => replaced.GetValueOrDefault(v, v)), graph.Name);
+        long start = Operator.Next();
+        Dictionary<Value, Value> replaced = graph.Captures.Where(outer.ContainsKey).ToDictionary(v => v, v => outer[v]);
+        Value[] known = [.. graph.Captures, .. replaced.Values];
+        Walk(graph, rule, replaced);
+        if (replaced.Count == 0)
+            return graph;
+        ImmutableArray<Value> outputs = [.. graph.Outputs.Select(y => replaced.GetValueOrDefault(y, y))];
+        return graph.With(outputs, new Closure(start, graph.Operators, known).Captures(graph.Inputs, outputs), replaced);
     }
 
     // A graph's output keeps its name; a value that has another already gets an Identity behind it.

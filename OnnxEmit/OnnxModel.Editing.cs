@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using OnnxEmit.Protobuf;
 
 namespace OnnxEmit;
 
@@ -46,7 +45,7 @@ public sealed partial class OnnxModel
                 $"Input '{input}'", $"data of type {bound.Type}", $"{data}", "Give an array of its type and shape.");
         }
 
-        Dictionary<Value, Value?> replaced = new() { [bound] = Value.Constant(data, input) };
+        Dictionary<Value, Value> replaced = new() { [bound] = Value.Constant(data, input) };
         return With(Rewriter.Substitute(Graph, replaced, Graph.Inputs.Where(v => v != bound)), Opset);
     }
 

@@ -71,7 +71,7 @@ internal sealed class ImportedNetwork
         HashSet<string> taken = [.. graph.Inputs.Select(input => input.Name!)];
         ImmutableArray<ImportedWeight> weights = [.. parameters.All.Select(
             constant => ImportedWeight.Of(constant, Unique(constant.Name ?? "weight"), parameters.IsTrained(constant)))];
-        Dictionary<Value, Value?> replaced = parameters.All.Zip(weights).ToDictionary(p => p.First, p => (Value?)p.Second.Value);
+        Dictionary<Value, Value> replaced = parameters.All.Zip(weights).ToDictionary(p => p.First, p => p.Second.Value);
         Graph open = FoldConstants.Apply(Rewriter.Substitute(graph, replaced, [.. graph.Inputs, .. weights.Select(w => w.Value)]));
         return new(upgraded, open, weights);
 

@@ -20,7 +20,7 @@ internal static class OldBatchNormalization
         if (node.Get("spatial", 1L) != 0)
         {
             return node.Outputs > 1 ? [.. Train(momentum), .. Train(0)[1..]]
-                : node.Today(15, node.AllInputs, new("epsilon", epsilon), new("momentum", momentum));
+                : node.Today(15, node.Inputs, new("epsilon", epsilon), new("momentum", momentum));
         }
 
         if (node.Outputs > 1)

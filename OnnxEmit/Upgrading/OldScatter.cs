@@ -7,5 +7,5 @@ namespace OnnxEmit;
 internal static class OldScatter
 {
     public static ImmutableArray<Value> Upgrade(OldNode node) => OldNode.Make(
-        "ScatterElements", 13, node.AllInputs, new Attribute("axis", node.Get("axis", 0L)));
+        "ScatterElements", 13, node.Inputs, new Attribute("axis", node.Get("axis", 0L)));
 }

@@ -22,7 +22,7 @@ internal sealed class Parameters
         {
             foreach (int input in op.ParameterInputs)
                 Add(op, input, trained);
-            foreach (int input in op.StateInputs)
+            foreach (int input in op.StatisticInputs)
                 Add(op, input, state);
         }
 

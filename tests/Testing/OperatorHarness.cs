@@ -6,7 +6,7 @@ namespace Testing;
 /// <summary>
 /// Three oracles for one operator case: ONNX Runtime loads and runs it; the inferred types equal the actual ones, with every length known,
 /// with named ones, and with unknown ones; the gradient graph equals directional central differences. What the operator knows of constants
-/// and transpositions must fit too.
+/// and transpositions and its form in other operators must fit too.
 /// </summary>
 public static class OperatorHarness
 {
@@ -29,6 +29,7 @@ public static class OperatorHarness
         CheckTypes(feeds, build, opset, Open, exact: false);
         FoldCheck.Run(feeds, build, actual);
         MoveCheck.Run(feeds, build, opset, actual);
+        FormCheck.Run(feeds, build, opset, feed => Shape.Of(feed.Data.Dims), actual);
         GradientCheck.Run(feeds, build, opset, feed => Shape.Of(feed.Data.Dims));
         return actual;
     }
@@ -49,6 +50,7 @@ public static class OperatorHarness
         TensorData[] actual = CheckTypes(feeds, build, opset, feed => Shape.Of(feed.Data.Dims), exact: false);
         CheckTypes(feeds, build, opset, Open, exact: false);
         FoldCheck.Run(feeds, build, actual);
+        FormCheck.Run(feeds, build, opset, Open, actual);
         GradientCheck.Run(feeds, build, opset, feed => Shape.Of(feed.Data.Dims));
         GradientCheck.Run(feeds, build, opset, feed => feed.Differentiable ? Open(feed) : Shape.Of(feed.Data.Dims));
         return actual;

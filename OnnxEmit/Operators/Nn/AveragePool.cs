@@ -31,21 +31,7 @@ public sealed partial class AveragePool(
     protected internal override Gradients Gradient(Value dY, Needs needs)
     {
         ImmutableArray<Slide> slides = Places.Slides;
-        Value share = dY * Shares(slides).Cast(dY.ElementType);
-        if (slides.All(s => s.IsDisjoint))
-        {
-            DisjointWindows windows = new(slides);
-            return [windows.Uncover(windows.Repeat(share))];
-        }
-
-        // Windows that overlap add up: a transposed convolution of each channel with ones.
-        long channels = X.Shape[1].Size
-            ?? throw new OperatorException(this, "a known number of channels, to be differentiated", $"X {X.Shape}");
-        long[] kernel = [.. slides.Select(s => s.Kernel)];
-        float[] ones = new float[kernel.Aggregate(channels, (product, k) => product * k)];
-        Array.Fill(ones, 1f);
-        Value weights = Value.Constant(TensorData.Create<float>([channels, 1, .. kernel], ones)).Cast(dY.ElementType);
-        return [ConvInputGradient.Transposed(share, weights, slides, group: channels)];
+        return [WindowSums.Of(this, X, dY * Shares(slides).Cast(dY.ElementType), slides)];
     }
 
     // One over the number of elements that each window's mean is taken of: one number where it is the same for all.

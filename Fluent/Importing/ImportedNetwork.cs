@@ -67,6 +67,14 @@ internal sealed class ImportedNetwork
     {
         OnnxModel upgraded = model.With(Upgrader.WithoutDefaults(model.Graph), model.Opset).Upgrade();
         Graph graph = CaptureConstants.Apply(SinglePrecision.Apply(upgraded.Graph));
+        if (Parameters.Undecided(graph) is { } undecided)
+        {
+            throw new FluentException(
+                $"Model '{graph.Name}'", $"the types of all inputs of {undecided.OpType} '{undecided.Name}' to be known, so that its " +
+                "weights are; open lengths of the model's inputs are given numbers with OnnxModel.BindLength before",
+                string.Join(", ", undecided.Inputs.Select(x => x?.ToString() ?? "none")));
+        }
+
         Parameters parameters = Parameters.Of(graph);
         HashSet<string> taken = [.. graph.Inputs.Select(input => input.Name!)];
         ImmutableArray<ImportedWeight> weights = [.. parameters.All.Select(

@@ -114,7 +114,7 @@ public abstract class Operator
     /// <param name="dYs">The gradient of each output; null where none flows.</param>
     /// <param name="needs">Which inputs want a gradient.</param>
     protected internal virtual Gradients? Gradient(ReadOnlySpan<Value?> dYs, Needs needs) =>
-        dYs[0] is { } dY ? Gradient(dY, needs) : Gradients.None(Inputs.Length);
+        dYs[0] is { } dY ? Gradient(dY, needs) : null;
 
     /// <summary>
     /// An equal form in other operators, one value per output: what an operator without a rule is differentiated through.

@@ -56,7 +56,7 @@ public static class Differentiate
             ImmutableArray<Value?> used = [.. op.Inputs, .. op.Captures];
             bool[] needs = [.. used.Select(x => x is not null && active.Contains(x))];
             IReadOnlyList<Value?> dUsed = (IReadOnlyList<Value?>?)op.Gradient(dOutputs, new Needs(needs))
-                ?? ThroughDecomposition(op, used, dOutputs, needs);
+                ?? ThroughDecomposition(op, dOutputs, new Needs(needs));
             for (int at = 0; at < Math.Min(needs.Length, dUsed.Count); at++)     // trailing inputs may be left out
             {
                 if (needs[at])
@@ -80,12 +80,19 @@ public static class Differentiate
         return active;
     }
 
-    private static ImmutableArray<Value?> ThroughDecomposition(
-        Operator op, ImmutableArray<Value?> used, Value?[] dOutputs, bool[] needs)
-    {
-        ImmutableArray<Value> equal = op.Decompose() ?? throw new OperatorException(op,
+    private static ImmutableArray<Value?> ThroughDecomposition(Operator op, Value?[] dOutputs, Needs needs) =>
+        Through(op, op.Decompose() ?? throw new OperatorException(op,
             "has no derivative, but a value that is trained reaches the loss through it. " +
-            "Freeze what comes before it or use another operator.");
+            "Freeze what comes before it or use another operator."), dOutputs, needs);
+
+    /// <summary>The gradients of what an operator uses, inputs and captures, through an equal form of it.</summary>
+    /// <param name="op">The operator.</param>
+    /// <param name="equal">Its outputs, computed otherwise from the same values.</param>
+    /// <param name="dOutputs">The gradient of each output; null counts as zero.</param>
+    /// <param name="needs">Which of them want one.</param>
+    internal static ImmutableArray<Value?> Through(Operator op, ImmutableArray<Value> equal, Value?[] dOutputs, Needs needs)
+    {
+        ImmutableArray<Value?> used = [.. op.Inputs, .. op.Captures];
         Value[] wanted = [.. used.Where((_, i) => needs[i]).OfType<Value>().Distinct()];
         ImmutableArray<Value?> found = Walk(equal, wanted, dOutputs, boundary: used.OfType<Value>());
 

@@ -6,7 +6,8 @@ namespace OnnxEmit.Operators;
 /// <remarks>
 /// The body's inputs are the number of the round (an Int64 scalar, from 0), the condition (a Bool) and the states; its outputs the
 /// condition to go on, the states' next values and slices of the stacked outputs. It may use values of the graph around it, which
-/// <see cref="Graph.Body"/> captures. The outputs are the last states and the stacked outputs, one slice for each round.
+/// <see cref="Graph.Body"/> captures. The outputs are the last states and the stacked outputs, one slice for each round. Its gradient
+/// walks back by a <see cref="Scan"/>, which in ONNX Runtime needs one round or more.
 /// </remarks>
 /// <param name="m">How many rounds at most, an Int64 of one element; without end when omitted.</param>
 /// <param name="cond">Whether there is a first round, a Bool of one element; true when omitted.</param>
@@ -51,6 +52,20 @@ public sealed partial class Loop(Value? m, Value? cond, ReadOnlySpan<Value> vIni
             .. typed.Outputs.Skip(states + 1).Select(output => Subgraph.Stacked(output.Type, rounds, 0)),
         ];
     }
+
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(ReadOnlySpan<Value?> dYs, Needs needs) => LoopGradient.Of(Form(), dYs, needs, Keeping);
+
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? ForGradient() => LoopGradient.Prepared(Form(), Keeping);
+
+    private LoopForm Form()
+    {
+        Graph typed = Typed();
+        return new(this, typed, 2, 1, states, [], [.. Enumerable.Repeat((0L, 0L), typed.Outputs.Length - states - 1)]);
+    }
+
+    private Operator Keeping(Graph graph, int more) => WithSubgraphs(_ => graph);
 
     // The body on types that hold in every round: what a round changes is widened until nothing changes.
     private Graph Typed()

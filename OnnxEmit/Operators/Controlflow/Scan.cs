@@ -21,6 +21,9 @@ public sealed partial class Scan(
     long[]? scanInputDirections = null, long[]? scanOutputAxes = null, long[]? scanOutputDirections = null)
     : Operator(initialStateAndScanInputs)
 {
+    private Graph body = body;
+    private long[]? scanOutputAxes = scanOutputAxes, scanOutputDirections = scanOutputDirections;
+
     /// <inheritdoc/>
     public override int SinceVersion => Subgraph.Since(9, Inputs.OfType<Value>().Concat(Outputs));
 
@@ -43,6 +46,31 @@ public sealed partial class Scan(
             .. typed.Outputs.Take(States).Select((output, i) => State(typed.Inputs[i].Type, output.Type)),
             .. typed.Outputs.Skip(States).Select((output, i) => Subgraph.Stacked(output.Type, length, OutputAxis(i, output))),
         ];
+    }
+
+    /// <inheritdoc/>
+    protected internal override Gradients Gradient(ReadOnlySpan<Value?> dYs, Needs needs) => LoopGradient.Of(Form(), dYs, needs, Keeping);
+
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? ForGradient() => LoopGradient.Prepared(Form(), Keeping);
+
+    private LoopForm Form() => new(
+        this, Typed(), 0, 0, States,
+        [.. Enumerable.Range(0, (int)numScanInputs).Select(i => (At(scanInputAxes, i), At(scanInputDirections, i)))],
+        [.. Enumerable.Range(0, body.Outputs.Length - States).Select(i => (At(scanOutputAxes, i), At(scanOutputDirections, i)))]);
+
+    private Scan Keeping(Graph graph, int more)
+    {
+        Scan copy = (Scan)With(Inputs);
+        copy.Keep(graph, new long[more]);
+        return copy;
+    }
+
+    private void Keep(Graph graph, long[] more)
+    {
+        body = graph;
+        scanOutputAxes = scanOutputAxes is null ? null : [.. scanOutputAxes, .. more];
+        scanOutputDirections = scanOutputDirections is null ? null : [.. scanOutputDirections, .. more];
     }
 
     // The body on the types of these inputs.

@@ -32,7 +32,8 @@ public sealed partial class GRU(
 {
     private protected override RecurrentSettings Settings =>
         new(
-        activationAlpha, activationBeta, activations, clip, direction, hiddenSize, layout, linearBeforeReset ? "linear_before_reset" : null);
+        activationAlpha, activationBeta, activations, clip, direction, hiddenSize, layout,
+        linearBeforeReset ? "linear_before_reset" : null);
 
     private protected override int Gates => 3;
 
@@ -52,11 +53,11 @@ public sealed partial class GRU(
     {
         Value h = states[0];
         ImmutableArray<Value> input = direction.Split(x, 2, 1);
-        ImmutableArray<Value> recurrent = direction.Split(linearBeforeReset ? Op.MatMul(h, direction.R) : direction.R, 2, 1);
-        Value gates = direction.Activate(0, input[0] + (linearBeforeReset ? recurrent[0] : Op.MatMul(h, recurrent[0])));
+        ImmutableArray<Value> rows = direction.Split(linearBeforeReset ? Op.MatMul(h, direction.R) : direction.R, 2, 1);
+        Value gates = direction.Activate(0, input[0] + (linearBeforeReset ? rows[0] : Op.MatMul(h, rows[0])));
         ImmutableArray<Value> zr = direction.Split(gates, 1, 1);
-        Value candidate = !linearBeforeReset ? Op.MatMul(zr[1] * h, recurrent[1])
-            : zr[1] * (direction.StepBias is { } bias ? recurrent[1] + bias : recurrent[1]);
+        Value candidate = !linearBeforeReset ? Op.MatMul(zr[1] * h, rows[1])
+            : zr[1] * (direction.StepBias is { } bias ? rows[1] + bias : rows[1]);
         candidate = direction.Activate(1, input[1] + candidate);
         return [candidate + (zr[0] * (h - candidate))];
     }

@@ -8,6 +8,8 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 2, BFloat16 = 22)]
 public sealed partial class GlobalLpPool(Value x, long p = 2) : Operator(x)
 {
+    internal override int KernelUntil => 22;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>Adds elements before and after each axis.</summary>
@@ -36,6 +38,18 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
         }
 
         return new TensorType(Data.ElementType, Shape.Create(dims));
+    }
+
+    // Up to version 17 there were pads for every axis.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset)
+    {
+        if (Axes is null || PaddedAxes() is not { } padded)
+            return null;
+        long[] places = [.. padded.Select(axis => (long)axis), .. padded.Select(axis => (long)axis + Data.Rank)];
+        Value all = AllPads() is { } known ? Value.Constant(known)
+            : Op.ScatterElements(Value.Constant(new long[2 * Data.Rank]), Value.Constant(places), Pads);
+        return [Op.Pad(Data, all, ConstantValue, null, mode)];
     }
 
     /// <inheritdoc/>

@@ -50,7 +50,9 @@ public abstract class ReduceOperator(Value data, Value? axes, bool keepdims, boo
     protected internal override ImmutableArray<Value>? OlderForm(int opset)
     {
         Value x = Inputs[0]!;
-        if (x.ElementType == ElementType.Bool || ReducedAxes is not { } reduced || (reduced.Length == 0 && x.Rank > 0))
+        if (x.ElementType == ElementType.Bool)
+            return [With([x.Cast(ElementType.UInt8), .. Inputs[1..]]).Output.Cast(ElementType.Bool)];
+        if (ReducedAxes is not { } reduced || (reduced.Length == 0 && x.Rank > 0))
             return null;
         Attribute kept = new("keepdims", keepdims ? 1L : 0L);
         return reduced.Length == 0 ? AsOf(1, [x], kept)

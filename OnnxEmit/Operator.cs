@@ -130,6 +130,16 @@ public abstract class Operator
     protected internal virtual bool IsRepeatable => Subgraphs.All(g => g.Operators.All(op => op.IsRepeatable));
 
     /// <summary>
+    /// An equal form for a version of <c>ai.onnx</c> that lacks this node as it is, one value per output: that of <see cref="Decompose"/>,
+    /// or the operator as that version has it. Null where there is none.
+    /// </summary>
+    /// <param name="opset">The version.</param>
+    protected internal virtual ImmutableArray<Value>? OlderForm(int opset) => Decompose();
+
+    /// <summary>The version of <c>ai.onnx</c> from which on ONNX Runtime has no kernel, though the operator has not changed.</summary>
+    internal virtual int KernelUntil => int.MaxValue;
+
+    /// <summary>
     /// An equal form of its only output that ONNX Runtime computes faster than the operator itself; null where there is none.
     /// </summary>
     protected internal virtual Value? Faster() => null;
@@ -168,6 +178,13 @@ public abstract class Operator
 
     /// <summary>The next number in the order in which operators and values are made.</summary>
     internal static long Next() => Interlocked.Increment(ref made);
+
+    /// <summary>The same operator as an earlier version of it has it.</summary>
+    /// <param name="since">That version.</param>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="attributes">Its attributes that differ from their default there.</param>
+    internal ImmutableArray<Value> AsOf(int since, ReadOnlySpan<Value?> inputs, params ImmutableArray<Attribute> attributes) =>
+        new GenericOperator(OpType, Domain, since, inputs, [.. Outputs.Select(output => output.Type)], attributes).Outputs;
 
     private ImmutableArray<Value> Emit()
     {

@@ -100,6 +100,10 @@ public abstract class Operator
     /// <summary>The elements of an integer scalar or vector as lengths, where the inputs' are known; null otherwise.</summary>
     protected internal virtual Shape? InferContent() => null;
 
+    /// <summary>The elements of one of several outputs as lengths, where the inputs' are known; null otherwise.</summary>
+    /// <param name="output">Which output.</param>
+    protected internal virtual Shape? InferContent(int output) => output == 0 ? InferContent() : null;
+
     /// <summary>The derivative for operators with one differentiable output.</summary>
     /// <param name="dY">The gradient of the first output.</param>
     /// <param name="needs">Which inputs want a gradient; what is not needed need not be built.</param>
@@ -191,9 +195,12 @@ public abstract class Operator
         ImmutableArray<OnnxType?> types = InferTypes();
         ImmutableArray<Value>.Builder values = ImmutableArray.CreateBuilder<Value>(types.Length);
         for (int i = 0; i < types.Length; i++)
+        {
             values.Add(new(this, i, types[i], Known(i)));
-        if (types is [TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 }])
-            values[0].Content = values[0].Data?.ToContent() ?? InferContent();
+            if (types[i] is TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 })
+                values[i].Content = values[i].Data?.ToContent() ?? InferContent(i);
+        }
+
         return values.MoveToImmutable();
     }
 

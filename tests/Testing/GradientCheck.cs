@@ -10,14 +10,17 @@ internal static class GradientCheck
     private const int Directions = 3;
     private const int Moves = 8;
 
-    public static void Run(Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, Func<Feed, Shape> shape)
+    /// <summary>Checks the gradients of all outputs by each input that is differentiated.</summary>
+    /// <returns>Along how many directions, and how often a point was moved because it was a kink.</returns>
+    public static (int Directions, int Moves) Run(
+        Feed[] feeds, Func<Value[], IReadOnlyList<Value>> build, int opset, Func<Feed, Shape> shape)
     {
         if (!feeds.Any(feed => feed.Differentiable))
-            return;
+            return default;
         (Value[] values, Value[] inputs) = OperatorHarness.Values(feeds, shape);
         Value[] outputs = [.. build(values).Where(y => y.ElementType.IsFloat)];
         if (outputs.Length == 0)
-            return;
+            return default;
         Value[] cotangents = [.. outputs.Select((y, i) => Value.Input(y.Type, $"dy{i}"))];
         Value[] wrt = [.. values.Where((_, i) => feeds[i].Differentiable)];
         Value?[] gradients = [.. Differentiate.Gradient(outputs, wrt, cotangents)];
@@ -27,16 +30,19 @@ internal static class GradientCheck
             ? new(new Graph([.. inputs, .. cotangents], [.. gradients.OfType<Value>()]), opset)
             : null;
         Random random = new(7);
+        int moves = 0;
         for (int w = 0; w < wrt.Length; w++)
         {
             int at = gradients.Take(w).Count(g => g is not null);
             for (int direction = 0; direction < Directions; direction++)
-                CheckDirection(feeds, inputs, forward, backward, wrt[w], gradients[w] is null ? null : at, random);
+                moves += CheckDirection(feeds, inputs, forward, backward, wrt[w], gradients[w] is null ? null : at, random);
         }
+
+        return (wrt.Length * Directions, moves);
     }
 
     // At a kink the two one-sided differences disagree: the point is moved a little and tried again.
-    private static void CheckDirection(
+    private static int CheckDirection(
         Feed[] feeds, Value[] inputs, GraphSession forward, GraphSession? backward, Value x, int? gradient, Random random)
     {
         Dictionary<string, TensorData> point = OperatorHarness.Named(inputs, feeds);
@@ -52,7 +58,7 @@ internal static class GradientCheck
                 : 0;
             double tolerance = 2e-3 * (1 + Math.Abs(numeric) + Math.Sqrt(direction.Count));
             if (Math.Abs(analytic - numeric) <= tolerance)
-                return;
+                return move;
             bool kink = Math.Abs(left - right) > tolerance;
             Assert.IsTrue(
                 kink && move < Moves, $"gradient of {x} along a direction: analytic {analytic}, numeric {numeric} ({left} | {right})");

@@ -33,11 +33,17 @@ internal static class OnnxFile
                 metadata[CompileKey] = compiled.ToJsonString();
         }
 
-        return new OnnxModel(PassPipeline.ForOpset(inference.Graph, options.Opset))
+        Graph graph = PassPipeline.ForOpset(inference.Graph, options.Opset);
+        if (options.HalfWeights)
+            graph = HalveWeights.Apply(graph);
+        if (!options.KeepNotes)
+            graph = StripNotes.Apply(graph);
+        return new OnnxModel(graph)
         {
             Opset = options.Opset,
-            ProducerName = "Fluent",
-            ProducerVersion = typeof(OnnxFile).Assembly.GetName().Version?.ToString(3) ?? "",
+            IrVersion = options.IrVersion ?? 0,
+            ProducerName = options.KeepNotes ? "Fluent" : "",
+            ProducerVersion = options.KeepNotes ? typeof(OnnxFile).Assembly.GetName().Version?.ToString(3) ?? "" : "",
             Metadata = metadata,
         };
     }

@@ -1,15 +1,34 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit;
 
-/// <summary>Writes operators that an older operator set lacks in operators that it has: Gelu through Erf.</summary>
+/// <summary>
+/// Writes operators that a version of the operator set lacks, or that ONNX Runtime cannot run in it, in what it has: Gelu through Erf.
+/// </summary>
 internal static class OlderForms
 {
     /// <summary>The graph for a version of ai.onnx; operators without an equal form stay, and writing tells of them.</summary>
     public static Graph Apply(Graph graph, int opset)
     {
-        while (graph.Operators.Any(op => IsNewer(op, opset) && op.Decompose() is not null))
-            graph = Rewriter.Apply(graph, op => IsNewer(op, opset) ? op.Decompose() : null);
+        while (Lacks(graph, opset))
+        {
+            bool changed = false;
+            Graph next = Rewriter.Apply(graph, op =>
+            {
+                ImmutableArray<Value>? form = Lacks(op, opset) ? op.OlderForm(opset) : null;
+                changed |= form is not null;
+                return form;
+            });
+            if (!changed)
+                return graph;
+            graph = next;
+        }
+
         return graph;
     }
 
-    private static bool IsNewer(Operator op, int opset) => op.Domain.Length == 0 && op.SinceVersion > opset;
+    private static bool Lacks(Graph graph, int opset) =>
+        graph.Operators.Any(op => Lacks(op, opset) || op.Subgraphs.Any(subgraph => Lacks(subgraph, opset)));
+
+    private static bool Lacks(Operator op, int opset) => op.Domain.Length == 0 && (op.SinceVersion > opset || op.KernelUntil <= opset);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using OnnxEmit;
@@ -55,6 +56,7 @@ public sealed class GraphSession : IDisposable
     /// <summary>Loads a model, on one thread.</summary>
     public GraphSession(byte[] model)
     {
+        Keep(model);
         using SessionOptions settings = new() { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         session = new(model, settings);
     }
@@ -75,6 +77,13 @@ public sealed class GraphSession : IDisposable
             Array.ForEach(inputs, input => input.Dispose());
             pins.ForEach(pin => pin.Dispose());
         }
+    }
+
+    // Where FLUENT_EXPORTS names a folder every file is left there for the onnx checker, once each.
+    private static void Keep(byte[] model)
+    {
+        if (Environment.GetEnvironmentVariable("FLUENT_EXPORTS") is { } folder)
+            File.WriteAllBytes(Path.Combine(folder, $"{Convert.ToHexString(SHA256.HashData(model))[..24]}.onnx"), model);
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,7 @@ public static class OperatorHarness
         FoldCheck.Run(feeds, build, actual);
         MoveCheck.Run(feeds, build, opset, actual);
         FormCheck.Run(feeds, build, opset, feed => Shape.Of(feed.Data.Dims), actual);
+        TargetCheck.Run(feeds, build, actual);
         GradientCheck.Run(feeds, build, opset, feed => Shape.Of(feed.Data.Dims));
         return actual;
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>Whether each element is infinite.</summary>
@@ -9,4 +11,8 @@ public sealed partial class IsInf(Value x, bool detectNegative = true, bool dete
 {
     /// <inheritdoc/>
     public override int SinceVersion => X.ElementType is ElementType.Float or ElementType.Double ? 10 : 20;
+
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset) =>
+        [Op.IsInf(X.Cast(ElementType.Float), detectNegative, detectPositive)];
 }

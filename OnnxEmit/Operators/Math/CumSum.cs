@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>Running sums along an axis.</summary>
@@ -18,6 +20,10 @@ public sealed partial class CumSum(Value x, Value axis, bool exclusive = false, 
             AxisList.Resolve(this, known, X.Rank);
         return X.TensorType;
     }
+
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset) =>
+        [Op.CumSum(X.Cast(ElementType.Float), Axis, exclusive, reverse).Cast(X.ElementType)];
 
     /// <inheritdoc/>
     protected internal override Value? MoveTranspose(TransposeMove move)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>x · tanh(ln(1 + eˣ)), element by element.</summary>
@@ -8,6 +10,9 @@ public sealed partial class Mish(Value x) : ElementwiseOperator(x)
     // ONNX Runtime writes it out with its slow Softplus.
     /// <inheritdoc/>
     protected internal override Value? Faster() => X * Weight();
+
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? Decompose() => [X * Weight()];
 
     // dy = (w + x (1 − w²) σ(x)) dx
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>The remainder of A ÷ B, element by element, with broadcasting.</summary>
@@ -12,6 +14,15 @@ public sealed partial class Mod(Value a, Value b, bool fmod = false) : Elementwi
 
     /// <inheritdoc/>
     protected internal override Shape? InferContent() => Content.Combine(A, B, (x, y) => y == 0 ? 0 : fmod ? x % y : ((x % y) + y) % y);
+
+    // The remainder with the dividend's sign, moved by the divisor where the signs differ.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset)
+    {
+        Value rest = Op.Mod(A, B, fmod: true), zero = Value.Scalar(0, A);
+        Value differs = Op.Xor(Op.Less(rest, zero), Op.Less(B, zero));
+        return [Op.Where(Op.And(differs, Op.Not(Op.Equal(rest, zero))), rest + B, rest)];
+    }
 
     // a mod b = a − b·q with a whole q that small changes leave as it is: q = (a − a mod b) / b
     /// <inheritdoc/>

@@ -17,6 +17,10 @@ public sealed partial class STFT(
     Value signal, Value frameStep, Value? window = null, Value? frameLength = null, bool onesided = true)
     : Operator(signal, frameStep, window, frameLength)
 {
+    // Always stated: the shape inference of the onnx checker (1.22) takes what is left out for 0.
+    /// <inheritdoc/>
+    public override IEnumerable<Attribute> Attributes => [new("onesided", onesided ? 1L : 0L)];
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

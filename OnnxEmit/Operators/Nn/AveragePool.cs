@@ -26,6 +26,11 @@ public sealed partial class AveragePool(
     /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(X.ElementType, [.. X.Shape[..2], .. Places.Output]);
 
+    // Up to version 18 windows were not dilated, but those of convolutions.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset) =>
+        WindowSums.Under(X, Places) is { } sum ? [sum * Shares(Places.Slides).Cast(X.ElementType)] : null;
+
     // Each element of a window gets its share of the gradient of the mean.
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs)

@@ -8,6 +8,8 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 2, BFloat16 = 22)]
 public sealed partial class GlobalLpPool(Value x, long p = 2) : Operator(x)
 {
+    internal override int KernelUntil => 22;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
@@ -23,7 +25,7 @@ public sealed partial class GlobalLpPool(Value x, long p = 2) : Operator(x)
         [
             p == 1 ? Op.ReduceL1(X, axes)
             : p == 2 ? Op.ReduceL2(X, axes)
-            : Op.Pow(Op.ReduceSum(Op.Pow(Op.Abs(X), Value.Scalar(p, X)), axes), Value.Scalar(1.0 / p, X)),
+            : PowerNorm.Root(Op.ReduceSum(PowerNorm.Power(X, p), axes), p),
         ];
     }
 

@@ -33,6 +33,17 @@ public sealed partial class GridSample(
         return new TensorType(X.ElementType, [.. X.Shape[..2], .. Grid.Shape[1..^1]]);
     }
 
+    // Up to version 19 linear was called bilinear, and X had two spatial axes.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset)
+    {
+        if (opset < 16 || X.Rank != 4 || SinceVersion > 20)
+            return Decompose();
+        string older = mode switch { "linear" => "bilinear", "cubic" => "bicubic", _ => mode };
+        return AsOf(16, Inputs.AsSpan(),
+            [new("mode", older), new("padding_mode", paddingMode), new("align_corners", alignCorners ? 1L : 0L)]);
+    }
+
     // Each place takes some elements along each axis, weighted: picked from X with its spatial axes as one.
     /// <inheritdoc/>
     protected internal override ImmutableArray<Value>? Decompose()

@@ -56,6 +56,16 @@ public sealed partial class LayerNormalization(
         return [.. Enumerable.Range(0, outputs).Select(i => i == 0 ? type : statistic)];
     }
 
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? Decompose()
+    {
+        Value wide = X.Cast(stashType), mean = Op.ReduceMean(wide, Axes), centred = wide - mean;
+        Value r = Op.Reciprocal(Op.Sqrt(Op.ReduceMean(centred * centred, Axes) + epsilon));
+        Value scaled = (centred * r).Cast(X.ElementType) * Scale;
+        ImmutableArray<Value> all = [B is null ? scaled : scaled + B, mean, r];
+        return all[..outputs];
+    }
+
     // With x̂ the normalized input and dx̂ = dY · Scale: dX = (dx̂ − mean(dx̂) − x̂ · mean(dx̂ · x̂)) ÷ deviation.
     /// <inheritdoc/>
     protected internal override Gradients Gradient(ReadOnlySpan<Value?> dYs, Needs needs)

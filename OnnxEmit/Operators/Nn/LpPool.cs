@@ -30,6 +30,11 @@ public sealed partial class LpPool(
         return new TensorType(X.ElementType, [.. X.Shape[..2], .. Places.Output]);
     }
 
+    // Up to version 17 windows were not dilated, but those of convolutions.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset) => WindowSums.Under(PowerNorm.Power(X, p), Places) is { } sum
+        ? [PowerNorm.Root(sum, p)] : null;
+
     // dX = sign(x)·|x|^(p−1) · Σ dY·y^(1−p), summed over the windows that the element is in.
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs)

@@ -15,6 +15,8 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 1, BFloat16 = 22)]
 public sealed partial class MaxRoiPool(Value x, Value rois, long[] pooledShape, float spatialScale = 1) : Operator(x, rois)
 {
+    internal override int KernelUntil => 22;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

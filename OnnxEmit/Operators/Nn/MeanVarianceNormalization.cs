@@ -8,7 +8,13 @@ public sealed partial class MeanVarianceNormalization(Value x, long[]? axes = nu
 {
     private const double Epsilon = 1e-9;
 
-    private int[] Normalized => AxisList.Resolve(this, (axes ?? [0, 2, 3]).Select(axis => (Dim)axis), X.Rank);
+    private long[] Axes => axes ?? [0, 2, 3];
+
+    private int[] Normalized => AxisList.Resolve(this, Axes.Select(axis => (Dim)axis), X.Rank);
+
+    // Always stated: the onnx checker (1.22) loses the default where it writes the operator out.
+    /// <inheritdoc/>
+    public override IEnumerable<Attribute> Attributes => [new("axes", Axes)];
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()

@@ -11,6 +11,22 @@ internal static class PowerNorm
             throw new OperatorException(op, "p of 1 or more", $"{p}");
     }
 
+    /// <summary>|x|^p.</summary>
+    public static Value Power(Value x, long p) => p switch
+    {
+        1 => Op.Abs(x),
+        2 => x * x,
+        _ => Op.Pow(Op.Abs(x), Value.Scalar(p, x)),
+    };
+
+    /// <summary>The root of the sum.</summary>
+    public static Value Root(Value sum, long p) => p switch
+    {
+        1 => sum,
+        2 => Op.Sqrt(sum),
+        _ => Op.Pow(sum, Value.Scalar(1.0 / p, sum)),
+    };
+
     /// <summary>The part of the derivative that each element has to itself: sign(x) · |x|^(p − 1).</summary>
     public static Value OfElement(Value x, long p) => p switch
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>Resamples a tensor to other lengths of its axes.</summary>
@@ -64,6 +66,24 @@ public sealed partial class Resize(
         for (int i = 0; i < resized.Length; i++)
             dims[resized[i]] = Length(dims[resized[i]], i);
         return new TensorType(X.ElementType, Shape.Create(dims));
+    }
+
+    // Up to version 17 there were sizes or scales for every axis.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset)
+    {
+        if (axes is null || antialias || keepAspectRatioPolicy != "stretch" || coordinateTransformationMode == "half_pixel_symmetric"
+            || Roi is not null)
+            return null;
+        int[] resized = Resized;
+        Value given = HasScales ? Scales! : Sizes!;
+        Value every = Op.Concat(0, [.. Enumerable.Range(0, X.Rank).Select(axis => Array.IndexOf(resized, axis) is >= 0 and int at
+            ? given.SliceAxis(0, at, at + 1)
+            : HasScales ? Value.Constant(TensorData.Create<float>([1], 1f)) : Op.Shape(X, axis, axis + 1))]);
+        return [Op.Resize(
+            X, null, HasScales ? every : null, HasScales ? null : every.OrConstant(), coordinateTransformationMode: coordinateTransformationMode,
+            cubicCoeffA: cubicCoeffA, excludeOutside: excludeOutside, extrapolationValue: extrapolationValue, mode: mode,
+            nearestMode: nearestMode)];
     }
 
     // The result is linear in X along each axis: dX is the transposed map of dY, and for elements that are merely repeated their sum.

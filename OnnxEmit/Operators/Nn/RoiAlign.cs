@@ -23,6 +23,8 @@ public sealed partial class RoiAlign(
     Value x, Value rois, Value batchIndices, string coordinateTransformationMode = "half_pixel", string mode = "avg",
     long outputHeight = 1, long outputWidth = 1, long samplingRatio = 0, float spatialScale = 1) : Operator(x, rois, batchIndices)
 {
+    internal override int KernelUntil => 22;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
@@ -48,6 +50,12 @@ public sealed partial class RoiAlign(
         RoiAxis rows = Along(1, 2, outputHeight), columns = Along(0, 3, outputWidth);
         return [mode == "avg" ? Averaged(images, rows, columns) : Largest(images, rows, columns)];
     }
+
+    // Up to version 15 regions were never shifted.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset) =>
+        opset is < 10 or >= 16 || coordinateTransformationMode == "half_pixel" ? Decompose()
+        : AsOf(10, Inputs.AsSpan(), [.. Attributes.Where(a => a.Name != "coordinate_transformation_mode")]);
 
     // Linear interpolation and the mean are products of what happens along each axis: two matrices.
     private Value Averaged(Value images, RoiAxis rows, RoiAxis columns)

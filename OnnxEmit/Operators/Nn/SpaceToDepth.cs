@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>
@@ -18,6 +20,15 @@ public sealed partial class SpaceToDepth(Value input, long blocksize, string mod
         Check(this, Input, blocksize, mode);
         return new TensorType(
             Input.ElementType, [Input.Shape[0], Input.Shape[1] * blocksize * blocksize, Blocks(Input.Shape[2]), Blocks(Input.Shape[3])]);
+    }
+
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset)
+    {
+        if (Output.Shape is not [_, { Size: { } channels }, { Size: { } height }, { Size: { } width }])
+            return null;
+        Value blocks = Input.Reshape(0, 0, height, blocksize, width, blocksize);
+        return [Op.Transpose(blocks, mode == "DCR" ? [0, 3, 5, 1, 2, 4] : [0, 1, 3, 5, 2, 4]).Reshape(0, channels, height, width)];
     }
 
     /// <inheritdoc/>

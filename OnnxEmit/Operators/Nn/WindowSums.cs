@@ -2,9 +2,24 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit.Operators;
 
-/// <summary>Sums over the windows that each element is in: the gradient of whatever adds up the elements under a window.</summary>
+/// <summary>
+/// Sums under windows, and the sums over the windows that each element is in: the gradient of whatever adds up what is under a window.
+/// </summary>
 internal static class WindowSums
 {
+    /// <summary>For each window the sum of what it covers, padding counting as zeros; null where lengths are known at run time only.</summary>
+    /// <param name="x">What the windows slide over, (batch, channels, …).</param>
+    /// <param name="window">The windows.</param>
+    public static Value? Under(Value x, Window window)
+    {
+        if (x.Shape[1].Size is not { } channels || !x.Shape[2..].IsKnown)
+            return null;
+        ImmutableArray<Slide> slides = window.Slides;
+        return Op.Conv(
+            x, Ones(x, channels, slides), null, null, [.. slides.Select(s => s.Stride)],
+            [.. slides.Select(s => s.Begin), .. slides.Select(s => s.End)], [.. slides.Select(s => s.Dilation)], channels);
+    }
+
     /// <summary>For each element of X the sum over its windows.</summary>
     /// <param name="op">The operator, for its errors.</param>
     /// <param name="x">What the windows slide over, (batch, channels, …).</param>
@@ -21,10 +36,14 @@ internal static class WindowSums
         // Windows that overlap add up: a transposed convolution of each channel with ones.
         long channels = x.Shape[1].Size
             ?? throw new OperatorException(op, "a known number of channels, to be differentiated", $"X {x.Shape}");
+        return ConvInputGradient.Transposed(perWindow, Ones(perWindow, channels, slides), slides, group: channels);
+    }
+
+    private static Value Ones(Value like, long channels, ImmutableArray<Slide> slides)
+    {
         long[] kernel = [.. slides.Select(s => s.Kernel)];
         float[] ones = new float[kernel.Aggregate(channels, (product, k) => product * k)];
         Array.Fill(ones, 1f);
-        Value weights = Value.Constant(TensorData.Create<float>([channels, 1, .. kernel], ones)).Cast(perWindow.ElementType);
-        return ConvInputGradient.Transposed(perWindow, weights, slides, group: channels);
+        return Value.Constant(TensorData.Create<float>([channels, 1, .. kernel], ones)).Cast(like.ElementType);
     }
 }

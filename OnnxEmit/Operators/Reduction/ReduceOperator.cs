@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>An operator that combines the elements along some axes into one.</summary>
@@ -41,6 +43,20 @@ public abstract class ReduceOperator(Value data, Value? axes, bool keepdims, boo
         return new TensorType(ResultType, keepdims
             ? [.. shape.Select((d, axis) => gone.Contains(axis) ? 1 : d)]
             : [.. shape.Where((_, axis) => !gone.Contains(axis))]);
+    }
+
+    // Up to version 17, and for sums up to 12, the axes were an attribute.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset)
+    {
+        Value x = Inputs[0]!;
+        if (x.ElementType == ElementType.Bool)
+            return [With([x.Cast(ElementType.UInt8), .. Inputs[1..]]).Output.Cast(ElementType.Bool)];
+        if (ReducedAxes is not { } reduced || (reduced.Length == 0 && x.Rank > 0))
+            return null;
+        Attribute kept = new("keepdims", keepdims ? 1L : 0L);
+        return reduced.Length == 0 ? AsOf(1, [x], kept)
+            : AsOf(1, [x], new("axes", Array.ConvertAll(reduced, axis => (long)axis)), kept);
     }
 
     /// <inheritdoc/>

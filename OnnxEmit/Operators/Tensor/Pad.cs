@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>Adds elements before and after each axis.</summary>
@@ -36,6 +38,40 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
         }
 
         return new TensorType(Data.ElementType, Shape.Create(dims));
+    }
+
+    // Up to version 17 there were pads for every axis.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset)
+    {
+        if (PaddedAxes() is not { } padded)
+            return null;
+        if (mode == "wrap" && opset < 19)
+            return Wrapped(padded) is { } wrapped ? [wrapped] : null;
+        if (Axes is null)
+            return null;
+        long[] places = [.. padded.Select(axis => (long)axis), .. padded.Select(axis => (long)axis + Data.Rank)];
+        Value all = AllPads() is { } known ? Value.Constant(known)
+            : Op.ScatterElements(Value.Constant(new long[2 * Data.Rank]), Value.Constant(places), Pads);
+        return [Op.Pad(Data, all, ConstantValue, null, mode)];
+    }
+
+    // The stretches that are repeated, joined axis by axis.
+    private Value? Wrapped(int[] padded)
+    {
+        Value result = Data;
+        for (int i = 0; i < padded.Length; i++)
+        {
+            int axis = padded[i];
+            long? before = Pads.Content?[i].Size, after = Pads.Content?[i + padded.Length].Size;
+            if (Data.Shape[axis].Size is not { } length || before is not >= 0 || after is not >= 0)
+                return null;
+            Value whole = result;
+            result = Op.Concat(axis, [.. PadRuns.Of(mode, length, before.Value, after.Value)
+                .Select(run => whole.SliceAxis(axis, run.To, run.To + run.End - run.Start))]);
+        }
+
+        return result;
     }
 
     /// <inheritdoc/>

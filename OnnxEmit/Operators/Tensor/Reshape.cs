@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>The same elements under another shape.</summary>
@@ -19,6 +21,11 @@ public sealed partial class Reshape(Value data, Value shape, bool allowzero = fa
 
     /// <inheritdoc/>
     protected internal override Shape? InferContent() => Data.Content;
+
+    // A shape without zeros is the same either way.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset) =>
+        Shape.Content is { IsKnown: true } wanted && wanted.All(d => d != 0) ? [Op.Reshape(Data, Shape)] : null;
 
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs) => [dY.ReshapeLike(Data), null];

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>The lengths of a tensor's axes, as an Int64 vector.</summary>
@@ -19,6 +21,10 @@ public sealed partial class ShapeOf(Value data, long start = 0, long? end = null
 
     /// <inheritdoc/>
     protected internal override Shape? InferContent() => Data.TensorType.Shape is { } shape ? shape[Range().Start..Range().End] : null;
+
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset) =>
+        [Op.Slice(Op.Shape(Data), Value.Constant(start), Value.Constant(end ?? long.MaxValue))];
 
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs) => Gradients.None(1);

@@ -33,6 +33,16 @@ public sealed partial class Split(Value input, int outputs, Value? sizes = null,
         return [.. Parts(Input.Shape[at]).Select(part => new TensorType(Input.ElementType, Input.Shape.With(at, part)))];
     }
 
+    // Without sizes the parts were equal up to version 17.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset)
+    {
+        Shape parts = [.. Outputs.Select(output => output.Shape[Axis])];
+        return parts.IsKnown ? Op.Split(Input, outputs, Value.Constant(parts.ToSizes()), axis)
+            : Input.Shape[Axis].TryDivide(outputs, out _) ? AsOf(13, [Input], new Attribute("axis", axis))
+            : null;
+    }
+
     /// <inheritdoc/>
     protected internal override Shape? InferContent(int output)
     {

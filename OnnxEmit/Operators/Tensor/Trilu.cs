@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>The upper or lower triangle of matrices; zeros elsewhere.</summary>
@@ -10,6 +12,15 @@ public sealed partial class Trilu(Value input, Value? k = null, bool upper = tru
     /// <inheritdoc/>
     protected internal override OnnxType InferType() => Input.Rank >= 2 ? Input.TensorType
         : throw new OperatorException(this, "an input of rank 2 or more", $"{Input.Shape}");
+
+    // Where the column is k or more places right of the row, or at most k.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? Decompose()
+    {
+        Value row = Op.Count(Op.Shape(Input, -2, -1).OrConstant()).Unsqueeze(1), column = Op.Count(Op.Shape(Input, -1).OrConstant());
+        Value bound = K is null ? row : row + K.Reshape(1);
+        return [Op.Where(upper ? Op.GreaterOrEqual(column, bound) : Op.LessOrEqual(column, bound), Input, Value.Scalar(0, Input))];
+    }
 
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs) => [Op.Trilu(dY, K, upper)];

@@ -9,9 +9,16 @@ namespace Fluent.Tests.Saving;
 public sealed class ExportTests
 {
     [TestMethod]
+    [DataRow(13)]
+    [DataRow(14)]
+    [DataRow(15)]
+    [DataRow(16)]
+    [DataRow(17)]
     [DataRow(18)]
+    [DataRow(19)]
     [DataRow(20)]
     [DataRow(21)]
+    [DataRow(22)]
     [DataRow(23)]
     public void A_network_at_every_opset(int opset)
     {
@@ -55,6 +62,58 @@ public sealed class ExportTests
         Assert.AreEqual(0, graph.Operators.Count(op => op.OpType == "Transpose"));
     }
 
+    [TestMethod]
+    public void Weights_in_half_precision()
+    {
+        using TemporaryFolder folder = new();
+        Input x = new([64], "x");
+        Model model = new(x, x.Dense(128, Relu).Dense(3));
+        model.Export(folder / "single.onnx");
+        model.Export(folder / "half.onnx", new() { HalfWeights = true });
+        Assert.IsLessThan(0.6, new FileInfo(folder / "half.onnx").Length / (double)new FileInfo(folder / "single.onnx").Length);
+        float[,] numbers = new float[2, 64];
+        Buffer.BlockCopy(Enumerable.Range(0, 128).Select(i => MathF.Sin(i)).ToArray(), 0, numbers, 0, 512);
+        using GraphSession session = new(File.ReadAllBytes(folder / "half.onnx"));
+        Prediction expected = model.Predict(numbers);
+        TensorData actual = session.Run(new Dictionary<string, TensorData> { ["x"] = ((Data)numbers).Arrays[0] })[0];
+        Assert.IsNull(Close.Difference("y", actual, TensorData.Create<float>(expected.Dims, expected.Values), 2e-3, 2e-3));
+        Assert.IsTrue(OnnxModel.Load(folder / "half.onnx").Graph.Constants.Any(c => c.ElementType == ElementType.Float16));
+    }
+
+    [TestMethod]
+    public void The_version_of_the_format_and_what_the_file_says_of_its_making()
+    {
+        using TemporaryFolder folder = new();
+        Input x = new([4], "x");
+        Model model = new(x, x.Dense(2));
+        model.Export(folder / "model.onnx", new() { Opset = 15, IrVersion = 9, KeepNotes = false });
+        OnnxModel file = OnnxModel.Load(folder / "model.onnx");
+        Assert.AreEqual((15, 9L, "", ""), (file.Opset, file.IrVersion, file.ProducerName, file.ProducerVersion));
+        model.Export(folder / "model.onnx", new() { Opset = 15 });
+        file = OnnxModel.Load(folder / "model.onnx");
+        Assert.AreEqual((8L, "Fluent"), (file.IrVersion, file.ProducerName));
+    }
+
+    [TestMethod]
+    public void Weights_beside_the_file()
+    {
+        using TemporaryFolder folder = new();
+        Input x = new([64], "x");
+        Model model = new(x, x.Dense(128));
+        model.Export(folder / "model.onnx", new() { LargestInside = 10_000 });
+        Assert.IsGreaterThan(30_000L, new FileInfo(folder / "model.onnx.data").Length);
+        Assert.IsLessThan(10_000L, new FileInfo(folder / "model.onnx").Length);
+        Assert.AreEqual(2, OnnxModel.Load(folder / "model.onnx").Graph.Constants.Count());
+    }
+
+    [TestMethod]
+    [DataRow(12, null, "ExportOptions expects an opset of 13 to 23. Received: 12.")]
+    [DataRow(24, null, "ExportOptions expects an opset of 13 to 23. Received: 24.")]
+    [DataRow(18, 6, "ExportOptions expects an IR version of 7 to 13. Received: 6.")]
+    [DataRow(18, 14, "ExportOptions expects an IR version of 7 to 13. Received: 14.")]
+    public void Versions_out_of_range(int opset, int? ir, string message) => Assert.AreEqual(
+        message, Assert.ThrowsExactly<FluentException>(() => new ExportOptions { Opset = opset, IrVersion = ir }).Message);
+
     private static Model Network()
     {
         Input image = new([16, 16, 3], "image"), extra = new([5], "extra");
@@ -64,14 +123,12 @@ public sealed class ExportTests
         return new([image, extra], Layers.Concatenate(x.GlobalAveragePooling2D(), extra).Dense(3, Softmax, name: "scores"), "network");
     }
 
-    // The file at this opset, read again; where FLUENT_EXPORTS names a folder it is left there for the onnx checker.
+    // The file at this opset, read again.
     private static Graph Export(Model model, int opset)
     {
         using TemporaryFolder folder = new();
         string path = folder / "model.onnx";
         model.Export(path, new() { Opset = opset, Metadata = new Dictionary<string, string> { ["who"] = "me" } });
-        if (Environment.GetEnvironmentVariable("FLUENT_EXPORTS") is { } kept)
-            File.Copy(path, Path.Combine(kept, $"{model.Name}-{opset}-{Guid.NewGuid():N}.onnx"));
         OnnxModel file = OnnxModel.Load(path);
         Assert.AreEqual(opset, file.Opset);
         Assert.AreEqual("me", file.Metadata["who"]);

@@ -61,6 +61,16 @@ public class OldFormTests
         TensorData places = TensorData.Create<long>([2, 2], 1, 0, 2, 1), updates = TensorData.Create<float>([2, 2], 5, 6, 7, 8);
         yield return ["Scatter", 9, new[] { Matrix, places, updates }, new (string, object)[] { ("axis", 1L) }];
         yield return ["Scatter", 10, new[] { Matrix, places, updates }, none];
+        TensorData grid = Feed.Random([2, 3, 2, 2], -1.2f, 1.2f).Data;
+        yield return ["GridSample", 16, new[] { Image, grid }, none];
+        yield return ["GridSample", 16, new[] { Image, grid }, new (string, object)[]
+            { ("mode", "bicubic"), ("padding_mode", "border"), ("align_corners", 1L) }];
+        yield return ["GridSample", 19, new[] { Image, grid }, new (string, object)[] { ("mode", "nearest") }];
+        TensorData[] regions = [Image, TensorData.Create<float>([2, 4], 0, 0, 3, 2, 1, 1, 5, 3), TensorData.Create<long>([2], 0, 1)];
+        yield return ["RoiAlign", 10, regions, new (string, object)[] { ("output_height", 2L), ("output_width", 3L), ("sampling_ratio", 2L) }];
+        yield return ["RoiAlign", 15, regions, new (string, object)[] { ("mode", "max"), ("spatial_scale", 0.5f) }];
+        yield return ["DFT", 17, new[] { Feed.Random([2, 5, 4, 2]).Data }, none];
+        yield return ["DFT", 19, new[] { Feed.Random([2, 5, 4, 1]).Data }, new (string, object)[] { ("axis", 2L), ("onesided", 1L) }];
         foreach (string variadic in new[] { "Max", "Min", "Mean", "Sum" })
             yield return [variadic, 7, new[] { Matrix, Feed.Random([3, 4], -1, 3).Data, Matrix }, none];
     }
@@ -76,6 +86,18 @@ public class OldFormTests
         Check("Split", 7, [Matrix], [("axis", 1L)], outputs: 2);
         Check("Split", 11, [Matrix], [("axis", -1L), ("split", new long[] { 3, 1 })], outputs: 2);
         Check("Split", 13, [Matrix], [("axis", 1L)], outputs: 4);
+    }
+
+    [TestMethod]
+    public void GroupNormalization_repeats_what_it_has_for_each_group()
+    {
+        TensorData x = Feed.Random([2, 6, 4]).Data, scale = TensorData.Create<float>([2], 2, 3), bias = TensorData.Create<float>([2], -1, 5);
+        TensorData actual = Run(Model("GroupNormalization", 18, [x, scale, bias], [("num_groups", 2L), ("epsilon", 0.1f)], 1).Upgrade())[0];
+        Value input = Value.Input(x.Type, "x0");
+        Value today = Op.GroupNormalization(
+            input, Value.Constant(TensorData.Create<float>([6], 2, 2, 2, 3, 3, 3)),
+            Value.Constant(TensorData.Create<float>([6], -1, -1, -1, 5, 5, 5)), 2, 0.1f);
+        Assert.IsNull(Close.Difference("y", actual, Run(new OnnxModel(new Graph([input], [today])) { Opset = 21 })[0], 1e-6, 1e-6));
     }
 
     [TestMethod]

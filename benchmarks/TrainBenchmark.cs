@@ -29,6 +29,7 @@ internal static class TrainBenchmark
         }
 
         report.Print();
+        EmbeddingBenchmark.Run();
         if (!agree)
             Console.WriteLine($"The losses of {ComparedSteps} steps differ by more than {Tolerance}: the two do not compute the same.");
         return agree ? 0 : 1;

@@ -1,3 +1,4 @@
+using Fluent.Saving;
 using OnnxEmit;
 using OnnxEmit.Operators;
 
@@ -69,18 +70,11 @@ internal sealed class InferenceGraph
         return names;
     }
 
-    // Two layers of one name in different models have equal paths: what collides is numbered, in the order of the model's weights.
     private void NameWeights(Model model)
     {
-        HashSet<string> taken = new(StringComparer.Ordinal);
         Dictionary<Weight, Value> values = weights.ToDictionary(w => w.Value, w => w.Key);
-        foreach (Weight weight in model.Weights.Where(values.ContainsKey))
-        {
-            string name = weight.Path;
-            for (int n = 1; !taken.Add(name); n++)
-                name = $"{weight.Path}_{n}";
+        foreach ((string name, Weight weight) in WeightNames.Of(model.Weights.Where(values.ContainsKey)))
             values[weight].Name = name;
-        }
     }
 
     private static Value[] Named(MaskedValue[] outputs, IReadOnlyList<string> outputNames, IReadOnlyList<string> inputNames)

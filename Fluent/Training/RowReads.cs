@@ -16,12 +16,23 @@ internal sealed class RowReads
     /// <summary>The picked rows, one tensor for each read: what to differentiate by.</summary>
     public IEnumerable<Value> Picked => gathers.Select(g => g.Output);
 
-    /// <summary>The reads of a table; null where it is also used in another way.</summary>
-    public static RowReads? Of(Graph graph, Value table)
+    /// <summary>The tables that are read by rows alone, with their reads.</summary>
+    public static Dictionary<Value, RowReads> Of(Graph graph, IEnumerable<Value> tables)
     {
-        Operator[] users = [.. graph.Operators.Where(op => Reach.Uses(op).Contains(table))];
-        bool isReadByRows = users.All(op => op is Gather { Rows: not null } && op.Inputs[0] == table) && !graph.Outputs.Contains(table);
-        return isReadByRows && users.Length > 0 ? new([.. users.Cast<Gather>()]) : null;
+        Dictionary<Value, List<Operator>> users = tables.ToDictionary(table => table, _ => new List<Operator>());
+        foreach (Operator op in graph.Operators)
+        {
+            Reach.Uses(op, value =>
+            {
+                if (users.TryGetValue(value, out List<Operator>? found))
+                    found.Add(op);
+            });
+        }
+
+        foreach (Value output in graph.Outputs)
+            users.Remove(output);
+        return users.Where(u => u.Value.Count > 0 && u.Value.TrueForAll(op => op is Gather { Rows: not null } && op.Inputs[0] == u.Key))
+            .ToDictionary(u => u.Key, u => new RowReads([.. u.Value.Cast<Gather>()]));
     }
 
     /// <summary>The gradient from those of the picked rows, taken in the order of <see cref="Picked"/>.</summary>

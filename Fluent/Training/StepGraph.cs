@@ -127,7 +127,8 @@ internal sealed class StepGraph
     private Graph WithGradients(Graph forward)
     {
         Weight[] candidates = [.. context.Weights.Keys.Where(w => w.Trainable)];
-        RowReads?[] reads = [.. candidates.Select(w => MayBeRows(w) ? RowReads.Of(forward, context.Weights[w]) : null)];
+        Dictionary<Value, RowReads> byRows = RowReads.Of(forward, candidates.Where(MayBeRows).Select(w => context.Weights[w]));
+        RowReads?[] reads = [.. candidates.Select(w => byRows.GetValueOrDefault(context.Weights[w]))];
         Queue<Value?> found = new(Differentiate.Gradient(
             forward.Outputs[0], [.. candidates.SelectMany((w, i) => reads[i]?.Picked ?? [context.Weights[w]])]));
 

@@ -55,8 +55,8 @@ public sealed class RowGradientTests
     {
         StepGraph step = Step(new SGD(), new Embedding(12, 2));
         Assert.AreEqual(12, step.RowsRead[0]);
-        Assert.IsFalse(step.Graph.Operators.SelectMany(op => op.Outputs).Any(y => y.Type is TensorType { Shape: [{ Size: 12 }, { Size: 2 }] }
-            && y.Name != "gradient/0"));
+        Assert.IsFalse(step.Graph.Operators.SelectMany(op => op.Outputs).Any(y =>
+            y.Type is TensorType { Shape: [{ Size: 12 }, { Size: 2 }] } && y.Name != "gradient/0"));
     }
 
     public static IEnumerable<object[]> Whole =>

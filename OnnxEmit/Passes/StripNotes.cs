@@ -10,7 +10,7 @@ public static class StripNotes
     public static Graph Apply(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        Dictionary<Value, Value?> replaced = graph.Inputs.Concat(graph.Constants).Where(HasNotes).ToDictionary(v => v, v => (Value?)Bare(v));
+        Dictionary<Value, Value> replaced = graph.Inputs.Concat(graph.Constants).Where(HasNotes).ToDictionary(v => v, v => Bare(v));
         Graph bare = Rewriter.Substitute(graph, replaced, graph.Inputs.Select(v => replaced.GetValueOrDefault(v, v)!), Rewrite);
         return new(bare.Inputs, bare.Outputs, bare.Captures, bare.Name)
         {

@@ -44,6 +44,9 @@ public sealed class GenericOperator(
     public override IEnumerable<Graph> Subgraphs => subgraphs;
 
     /// <inheritdoc/>
+    protected internal override bool IsRepeatable => false;
+
+    /// <inheritdoc/>
     protected internal override int OutputCount => outputTypes.Length;
 
     /// <inheritdoc/>
@@ -63,7 +66,7 @@ public sealed class GenericOperator(
         })];
         return new GenericOperator(opType, domain, sinceVersion, Inputs.AsSpan(), outputTypes, rewritten)
         {
-            Name = Name, DocString = DocString, Metadata = Metadata, Variant = Variant,
+            Name = Name, DocString = DocString, Metadata = Metadata, Variant = Variant, Placement = Placement,
         };
     }
 }

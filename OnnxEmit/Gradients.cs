@@ -37,6 +37,8 @@ public readonly struct Needs
 
     internal Needs(bool[] inputs) => this.inputs = inputs;
 
-    /// <summary>Whether this input wants one; false for inputs that are left out.</summary>
+    /// <summary>
+    /// Whether this input wants one, or, counted on behind the inputs, this captured value; false for inputs that are left out.
+    /// </summary>
     public bool this[int input] => input < inputs.Length && inputs[input];
 }

@@ -6,6 +6,8 @@ namespace OnnxEmit;
 /// <remarks>Immutable; safe to share between threads.</remarks>
 public sealed class Graph
 {
+    private int? depth;
+
     /// <summary>A graph of these outputs.</summary>
     /// <param name="inputs">The inputs, in order; those that no output reaches stay part of the signature.</param>
     /// <param name="outputs">The outputs, in order.</param>
@@ -42,6 +44,48 @@ public sealed class Graph
 
     /// <summary>The operators, each after those whose outputs it uses. Subgraphs' own operators are not among them.</summary>
     public ImmutableArray<Operator> Operators => field.IsDefault ? field = Reach.Operators(Outputs, [.. Inputs, .. Captures]) : field;
+
+    /// <summary>How many graphs stand in each other below this one; 0 without subgraphs.</summary>
+    internal int Depth => depth ??= Operators.SelectMany(op => op.Subgraphs).Select(g => g.Depth + 1)
+        .DefaultIfEmpty().Max();
+
+    /// <summary>A subgraph that runs many times, such as the body of a Scan.</summary>
+    /// <param name="inputs">The types of its inputs.</param>
+    /// <param name="build">
+    /// Gives the outputs for the inputs. Values made before are captured where it uses them, and what it makes without use of the inputs
+    /// is computed once, outside.
+    /// </param>
+    public static Graph Body(IEnumerable<OnnxType?> inputs, Func<ImmutableArray<Value>, IEnumerable<Value>> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        Closure closure = new(Operator.Next());
+        ImmutableArray<Value> given = [.. inputs.Select(type => Value.Input(type))];
+        return closure.Body(given, [.. build(given)]);
+    }
+
+    /// <summary>A subgraph that runs or does not, such as a branch of an If.</summary>
+    /// <param name="build">Gives the outputs. Values made before are captured where it uses them.</param>
+    public static Graph Branch(Func<IEnumerable<Value>> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        return new Closure(Operator.Next()).Branch(build());
+    }
+
+    /// <summary>The same graph with other outputs.</summary>
+    /// <param name="outputs">The outputs.</param>
+    /// <param name="captures">What it captures then.</param>
+    /// <param name="replaced">What stands in place of which value in what a file says of values.</param>
+    internal Graph With(
+        IEnumerable<Value> outputs, IEnumerable<Value> captures, Dictionary<Value, Value>? replaced = null) =>
+        new(Inputs, outputs, captures, Name)
+        {
+            DocString = DocString,
+            Metadata = Metadata,
+            InputDefaults = InputDefaults,
+            Quantization = replaced is null ? Quantization : [.. Quantization.Select(q => new QuantizationAnnotation(
+                replaced.GetValueOrDefault(q.Value, q.Value),
+                q.Parameters.ToImmutableDictionary(p => p.Key, p => replaced.GetValueOrDefault(p.Value, p.Value))))],
+        };
 
     /// <summary>The constant data that the operators and outputs use, in order of first use.</summary>
     public IEnumerable<Value> Constants => Operators.SelectMany(op => op.Inputs.Concat(op.Subgraphs.SelectMany(g => g.Captures)))

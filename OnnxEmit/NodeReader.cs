@@ -12,7 +12,7 @@ internal class NodeReader(ImmutableArray<Value?> inputs, int outputs, ImmutableA
 
     public int Outputs => outputs;
 
-    public ReadOnlySpan<Value?> Inputs => inputs.AsSpan();
+    public ImmutableArray<Value?> Inputs => inputs;
 
     /// <summary>Whether every attribute was asked for: else the class does not know all that the node says.</summary>
     public bool IsComplete => used == attributes.Length;
@@ -20,6 +20,10 @@ internal class NodeReader(ImmutableArray<Value?> inputs, int outputs, ImmutableA
     public Value? Input(int index) => index < inputs.Length ? inputs[index] : null;
 
     public Value Required(int index) => Input(index) ?? throw new FormatException($"input {index} is missing");
+
+    /// <summary>The inputs from one on, none of them left out.</summary>
+    public Value[] Rest(int index) =>
+        [.. inputs.Skip(index).Select((input, i) => input ?? throw new FormatException($"input {index + i} is missing"))];
 
     public T Get<T>(string name, T otherwise) => Find(name) is { } value ? (T)value : otherwise;
 

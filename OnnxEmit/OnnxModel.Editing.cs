@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using OnnxEmit.Protobuf;
 
 namespace OnnxEmit;
 
@@ -46,9 +45,40 @@ public sealed partial class OnnxModel
                 $"Input '{input}'", $"data of type {bound.Type}", $"{data}", "Give an array of its type and shape.");
         }
 
-        Dictionary<Value, Value?> replaced = new() { [bound] = Value.Constant(data, input) };
+        Dictionary<Value, Value> replaced = new() { [bound] = Value.Constant(data, input) };
         return With(Rewriter.Substitute(Graph, replaced, Graph.Inputs.Where(v => v != bound)), Opset);
     }
+
+    /// <summary>
+    /// The model with a number for a length of its inputs that is open: branches that depend on it, and ranks that follow from it, are
+    /// known then.
+    /// </summary>
+    /// <param name="length">The length's name, as <c>sequence</c> in <c>(batch, sequence)</c>.</param>
+    /// <param name="size">The number, 0 or more.</param>
+    /// <returns>Another model; this one stays as it is.</returns>
+    /// <exception cref="ModelFormatException">No input has a length of this name.</exception>
+    public OnnxModel BindLength(string length, long size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(size);
+        Dictionary<Value, Value> replaced = [];
+        foreach (Value input in Graph.Inputs)
+        {
+            if (input.Type is TensorType { Shape: { } shape } type && shape.Any(d => IsNamed(d, length)))
+                replaced[input] = Value.Input(type.ElementType, [.. shape.Select(d => IsNamed(d, length) ? size : d)], input.Name);
+        }
+
+        if (replaced.Count == 0)
+        {
+            string[] names = [.. Graph.Inputs.Select(v => v.Type).OfType<TensorType>().SelectMany(type => type.Shape ?? [])
+                .Where(d => !d.IsKnown && !d.IsUnknown).Select(d => d.ToString())];
+            throw new ModelFormatException(
+                $"Model '{Graph.Name}'", "the name of a length of its inputs", $"'{length}'", NearestNames.Advice(length, names));
+        }
+
+        return With(Rewriter.Substitute(Graph, replaced, [.. Graph.Inputs.Select(v => replaced.GetValueOrDefault(v, v))]), Opset);
+    }
+
+    private static bool IsNamed(Dim length, string name) => !length.IsKnown && length.ToString() == name;
 
     /// <summary>The same of another graph.</summary>
     internal OnnxModel With(Graph other, int opset, ImmutableArray<Function>? functions = null) => new(other)

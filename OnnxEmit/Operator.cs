@@ -11,6 +11,7 @@ namespace OnnxEmit;
 /// </remarks>
 public abstract class Operator
 {
+    private static long made;
     private ImmutableArray<Value> outputs;
 
     /// <summary>An operator on these inputs.</summary>
@@ -64,6 +65,12 @@ public abstract class Operator
     /// <summary>The graphs among its attributes: the body of a Loop, the branches of an If.</summary>
     public virtual IEnumerable<Graph> Subgraphs => [];
 
+    /// <summary>The values of the graph around it that its subgraphs use, each once: inputs that no place is given for.</summary>
+    public ImmutableArray<Value> Captures => [.. Subgraphs.SelectMany(g => g.Captures).Distinct()];
+
+    /// <summary>The number in the order in which operators and values were made: what came earlier cannot depend on it.</summary>
+    internal long Order { get; private set; } = Next();
+
     /// <summary>The same operator on other inputs, with outputs of its own.</summary>
     /// <param name="inputs">As many as before.</param>
     public Operator With(ImmutableArray<Value?> inputs)
@@ -71,6 +78,7 @@ public abstract class Operator
         Operator copy = (Operator)MemberwiseClone();
         copy.Inputs = inputs;
         copy.outputs = default;
+        copy.Order = Next();
         return copy;
     }
 
@@ -92,12 +100,17 @@ public abstract class Operator
     /// <summary>The elements of an integer scalar or vector as lengths, where the inputs' are known; null otherwise.</summary>
     protected internal virtual Shape? InferContent() => null;
 
+    /// <summary>The elements of one of several outputs as lengths, where the inputs' are known; null otherwise.</summary>
+    /// <param name="output">Which output.</param>
+    protected internal virtual Shape? InferContent(int output) => output == 0 ? InferContent() : null;
+
     /// <summary>The derivative for operators with one differentiable output.</summary>
     /// <param name="dY">The gradient of the first output.</param>
     /// <param name="needs">Which inputs want a gradient; what is not needed need not be built.</param>
     /// <returns>
     /// One gradient per input, null where none flows, each of the output's or the input's shape: what broadcasting repeated is summed by
-    /// the caller. Null where the operator has no rule of its own.
+    /// the caller. After the inputs come what the subgraphs capture, in the order of <see cref="Captures"/>. Null where the operator has
+    /// no rule of its own.
     /// </returns>
     protected internal virtual Gradients? Gradient(Value dY, Needs needs) => null;
 
@@ -105,12 +118,20 @@ public abstract class Operator
     /// <param name="dYs">The gradient of each output; null where none flows.</param>
     /// <param name="needs">Which inputs want a gradient.</param>
     protected internal virtual Gradients? Gradient(ReadOnlySpan<Value?> dYs, Needs needs) =>
-        dYs[0] is { } dY ? Gradient(dY, needs) : Gradients.None(Inputs.Length);
+        dYs[0] is { } dY ? Gradient(dY, needs) : null;
 
     /// <summary>
     /// An equal form in other operators, one value per output: what an operator without a rule is differentiated through.
     /// </summary>
     protected internal virtual ImmutableArray<Value>? Decompose() => null;
+
+    /// <summary>
+    /// An equal form, one value per output, whose gradient costs less: what it reads is computed once and kept. Null where there is none.
+    /// </summary>
+    protected internal virtual ImmutableArray<Value>? ForGradient() => null;
+
+    /// <summary>Whether equal inputs give equal outputs every time: not so for random numbers and what nothing is known of.</summary>
+    protected internal virtual bool IsRepeatable => Subgraphs.All(g => g.Operators.All(op => op.IsRepeatable));
 
     /// <summary>
     /// An equal form for a version of <c>ai.onnx</c> that lacks this node as it is, one value per output: that of <see cref="Decompose"/>,
@@ -152,12 +173,15 @@ public abstract class Operator
     protected internal virtual ReadOnlySpan<int> ParameterInputs => [];
 
     /// <summary>Which inputs are numbers that training keeps without a gradient: moving averages.</summary>
-    protected internal virtual ReadOnlySpan<int> StateInputs => [];
+    protected internal virtual ReadOnlySpan<int> StatisticInputs => [];
 
     /// <summary>
     /// Whether it only arranges, repeats or converts elements: what it makes of a parameter is that parameter still.
     /// </summary>
     protected internal virtual bool OnlyArranges => false;
+
+    /// <summary>The next number in the order in which operators and values are made.</summary>
+    internal static long Next() => Interlocked.Increment(ref made);
 
     /// <summary>The same operator as an earlier version of it has it.</summary>
     /// <param name="since">That version.</param>
@@ -171,9 +195,12 @@ public abstract class Operator
         ImmutableArray<OnnxType?> types = InferTypes();
         ImmutableArray<Value>.Builder values = ImmutableArray.CreateBuilder<Value>(types.Length);
         for (int i = 0; i < types.Length; i++)
+        {
             values.Add(new(this, i, types[i], Known(i)));
-        if (types is [TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 }])
-            values[0].Content = values[0].Data?.ToContent() ?? InferContent();
+            if (types[i] is TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 })
+                values[i].Content = values[i].Data?.ToContent() ?? InferContent(i);
+        }
+
         return values.MoveToImmutable();
     }
 

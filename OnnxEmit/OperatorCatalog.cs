@@ -25,6 +25,9 @@ internal static partial class OperatorCatalog
     /// <summary>The first version of <c>ai.onnx</c> in which an operator's class no longer says what it means.</summary>
     public static int Until(string opType) => Entries.TryGetValue(opType, out Entry? entry) ? entry.Until : int.MaxValue;
 
+    /// <summary>Whether an operator has a class.</summary>
+    public static bool Has(string opType) => Entries.ContainsKey(opType);
+
     /// <summary>The typed form of a node of <c>ai.onnx</c>; null where there is no class for this operator at this version.</summary>
     /// <param name="opType">The operator.</param>
     /// <param name="opset">The version of <c>ai.onnx</c> that the file imports.</param>

@@ -41,5 +41,5 @@ internal static class Reach
     }
 
     /// <summary>What an operator needs: its inputs and what its subgraphs capture.</summary>
-    public static IEnumerable<Value> Uses(Operator op) => op.Inputs.OfType<Value>().Concat(op.Subgraphs.SelectMany(g => g.Captures));
+    public static IEnumerable<Value> Uses(Operator op) => op.Inputs.OfType<Value>().Concat(op.Captures);
 }

@@ -46,6 +46,9 @@ public sealed class Value
     /// <summary>What a file says of the type that the type here cannot: a meaning (<c>IMAGE</c>), odd words for a length.</summary>
     internal string[]? Remarks { get; set; }
 
+    /// <summary>The number in the order in which operators and values were made.</summary>
+    internal long Order { get => Producer?.Order ?? field; } = Operator.Next();
+
     /// <summary>Whether it is written as an initializer.</summary>
     internal bool IsInitializer => Producer is null && (Data is not null || SparseData is not null);
 

@@ -108,6 +108,12 @@ public sealed class OperatorGenerator : IIncrementalGenerator
         {
             text.Append("        /// <inheritdoc/>\n        public override System.Collections.Generic.IEnumerable<Graph> Subgraphs => [");
             text.Append(string.Join(", ", graphs)).Append("];\n\n");
+            text.Append("        /// <inheritdoc/>\n");
+            text.Append("        protected internal override Operator WithSubgraphs(System.Func<Graph, Graph> replace)\n");
+            text.Append($"        {{\n            {type.Name} copy = ({type.Name})With(Inputs);\n");
+            text.Append("            copy.Replace(replace);\n            return copy;\n        }\n\n");
+            text.Append("        private void Replace(System.Func<Graph, Graph> replace)\n        {\n");
+            text.Append(string.Concat(graphs.Select(g => $"            {g} = replace({g});\n"))).Append("        }\n\n");
         }
     }
 
@@ -116,7 +122,7 @@ public sealed class OperatorGenerator : IIncrementalGenerator
         int index = 0;
         IEnumerable<string> arguments = parameters.Select(p =>
             p.Name == "outputs" ? "outputs: node.Outputs"
-            : Parameters.IsVariadic(p) ? $"{p.Name}: node.Inputs.ToArray()!"
+            : Parameters.IsVariadic(p) ? $"{p.Name}: node.Rest({index})"
             : Parameters.IsValue(p) ? $"{p.Name}: node.{(Parameters.IsNullable(p) ? "Input" : "Required")}({index++})"
             : $"{p.Name}: {Parameters.FromNode(p)}");
         text.Append($"        internal static Operator Read(NodeReader node) => new {type.Name}(");

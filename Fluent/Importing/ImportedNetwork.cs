@@ -67,11 +67,19 @@ internal sealed class ImportedNetwork
     {
         OnnxModel upgraded = model.With(Upgrader.WithoutDefaults(model.Graph), model.Opset).Upgrade();
         Graph graph = CaptureConstants.Apply(SinglePrecision.Apply(upgraded.Graph));
+        if (Parameters.Undecided(graph) is { } undecided)
+        {
+            throw new FluentException(
+                $"Model '{graph.Name}'", $"the types of all inputs of {undecided.OpType} '{undecided.Name}' to be known, so that its " +
+                "weights are; open lengths of the model's inputs are given numbers with OnnxModel.BindLength before",
+                string.Join(", ", undecided.Inputs.Select(x => x?.ToString() ?? "none")));
+        }
+
         Parameters parameters = Parameters.Of(graph);
         HashSet<string> taken = [.. graph.Inputs.Select(input => input.Name!)];
         ImmutableArray<ImportedWeight> weights = [.. parameters.All.Select(
             constant => ImportedWeight.Of(constant, Unique(constant.Name ?? "weight"), parameters.IsTrained(constant)))];
-        Dictionary<Value, Value?> replaced = parameters.All.Zip(weights).ToDictionary(p => p.First, p => (Value?)p.Second.Value);
+        Dictionary<Value, Value> replaced = parameters.All.Zip(weights).ToDictionary(p => p.First, p => p.Second.Value);
         Graph open = FoldConstants.Apply(Rewriter.Substitute(graph, replaced, [.. graph.Inputs, .. weights.Select(w => w.Value)]));
         return new(upgraded, open, weights);
 

@@ -121,7 +121,9 @@ internal sealed class StepGraph
     private Graph WithGradients(Graph forward)
     {
         Weight[] candidates = [.. context.Weights.Keys.Where(w => w.Trainable)];
-        Value?[] gradients = [.. Differentiate.Gradient(forward.Outputs[0], [.. candidates.Select(w => context.Weights[w])])];
+        Value[] wrt = [.. candidates.Select(w => context.Weights[w])];
+        forward = KeepForGradients.Apply(forward, wrt);
+        Value?[] gradients = [.. Differentiate.Gradient(forward.Outputs[0], wrt)];
         Trained = [.. candidates.Where((_, i) => gradients[i] is not null)];
         return new(forward.Inputs, [.. forward.Outputs, .. gradients.OfType<Value>().Select((g, i) => Named(g, $"gradient/{i}"))]);
     }

@@ -33,7 +33,12 @@ public static class Differentiate
         return Walk(ys, wrt, dYs, boundary: []);
     }
 
-    private static ImmutableArray<Value?> Walk(
+    /// <summary>The same inside a subgraph.</summary>
+    /// <param name="ys">The results.</param>
+    /// <param name="wrt">Values that they are computed from, each once.</param>
+    /// <param name="dYs">The gradient of each result; null counts as zero.</param>
+    /// <param name="boundary">Values whose origin does not matter: the subgraph's inputs and captures.</param>
+    internal static ImmutableArray<Value?> Walk(
         IReadOnlyList<Value> ys, IReadOnlyList<Value> wrt, IReadOnlyList<Value?> dYs, IEnumerable<Value> boundary)
     {
         ImmutableArray<Operator> order = Reach.Operators(ys, boundary);
@@ -48,21 +53,22 @@ public static class Differentiate
             if (!op.Outputs.Any(y => active.Contains(y) && gradients.ContainsKey(y)))
                 continue;
             Value?[] dOutputs = [.. op.Outputs.Select(y => gradients.GetValueOrDefault(y))];
-            bool[] needs = [.. op.Inputs.Select(x => x is not null && active.Contains(x))];
-            IReadOnlyList<Value?> dInputs = (IReadOnlyList<Value?>?)op.Gradient(dOutputs, new Needs(needs))
-                ?? ThroughDecomposition(op, dOutputs, needs);
-            for (int input = 0; input < Math.Min(needs.Length, dInputs.Count); input++)     // trailing inputs may be left out
+            ImmutableArray<Value?> used = [.. op.Inputs, .. op.Captures];
+            bool[] needs = [.. used.Select(x => x is not null && active.Contains(x))];
+            IReadOnlyList<Value?> dUsed = (IReadOnlyList<Value?>?)op.Gradient(dOutputs, new Needs(needs))
+                ?? ThroughDecomposition(op, dOutputs, new Needs(needs));
+            for (int at = 0; at < Math.Min(needs.Length, dUsed.Count); at++)     // trailing inputs may be left out
             {
-                if (needs[input])
-                    Accumulate(gradients, op.Inputs[input]!, dInputs[input]);
+                if (needs[at])
+                    Accumulate(gradients, used[at]!, dUsed[at]);
             }
         }
 
         return [.. wrt.Select(gradients.GetValueOrDefault)];
     }
 
-    // Only what depends on a wanted value through numbers with a fraction can carry a gradient.
-    private static HashSet<Value> Active(ImmutableArray<Operator> order, IReadOnlyList<Value> wrt)
+    /// <summary>Only what depends on a wanted value through numbers with a fraction can carry a gradient.</summary>
+    internal static HashSet<Value> Active(ImmutableArray<Operator> order, IReadOnlyList<Value> wrt)
     {
         HashSet<Value> active = [.. wrt];
         foreach (Operator op in order)
@@ -74,14 +80,24 @@ public static class Differentiate
         return active;
     }
 
-    private static ImmutableArray<Value?> ThroughDecomposition(Operator op, Value?[] dOutputs, bool[] needs)
-    {
-        ImmutableArray<Value> equal = op.Decompose() ?? throw new OperatorException(op,
+    private static ImmutableArray<Value?> ThroughDecomposition(Operator op, Value?[] dOutputs, Needs needs) =>
+        Through(op, op.Decompose() ?? throw new OperatorException(op,
             "has no derivative, but a value that is trained reaches the loss through it. " +
-            "Freeze what comes before it or use another operator.");
-        Value[] wanted = [.. op.Inputs.Where((_, i) => needs[i]).OfType<Value>()];
-        Queue<Value?> found = new(Walk(equal, wanted, dOutputs, boundary: op.Inputs.OfType<Value>()));
-        return [.. needs.Select(needed => needed ? found.Dequeue() : null)];
+            "Freeze what comes before it or use another operator."), dOutputs, needs);
+
+    /// <summary>The gradients of what an operator uses, inputs and captures, through an equal form of it.</summary>
+    /// <param name="op">The operator.</param>
+    /// <param name="equal">Its outputs, computed otherwise from the same values.</param>
+    /// <param name="dOutputs">The gradient of each output; null counts as zero.</param>
+    /// <param name="needs">Which of them want one.</param>
+    internal static ImmutableArray<Value?> Through(Operator op, ImmutableArray<Value> equal, Value?[] dOutputs, Needs needs)
+    {
+        ImmutableArray<Value?> used = [.. op.Inputs, .. op.Captures];
+        Value[] wanted = [.. used.Where((_, i) => needs[i]).OfType<Value>().Distinct()];
+        ImmutableArray<Value?> found = Walk(equal, wanted, dOutputs, boundary: used.OfType<Value>());
+
+        // A value that is used twice takes its whole gradient at the first place.
+        return [.. used.Select((x, i) => needs[i] && used.IndexOf(x) == i ? found[Array.IndexOf(wanted, x!)] : null)];
     }
 
     private static void Accumulate(Dictionary<Value, Value> gradients, Value x, Value? dX)

@@ -36,6 +36,7 @@ public static class FoldConstants
     {
         long[] numbers = content.ToSizes(), dims = type.Shape!.Rank == 0 ? [] : [numbers.Length];
         return type.ElementType == ElementType.Int64 ? TensorData.Create<long>(dims, numbers)
+            : type.ElementType == ElementType.Bool ? TensorData.Create<bool>(dims, [.. numbers.Select(n => n != 0)])
             : numbers.Any(n => n != (int)n) ? null
             : TensorData.Create<int>(dims, [.. numbers.Select(n => (int)n)]);
     }

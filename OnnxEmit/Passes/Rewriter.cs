@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit;
 
-/// <summary>Replays a graph operator by operator and lets a pass put other values in place of an operator's outputs.</summary>
+/// <summary>
+/// Replays a graph and its subgraphs operator by operator and lets a pass put other values in place of an operator's outputs.
+/// </summary>
 internal static class Rewriter
 {
     /// <summary>What a pass does with one operator, its inputs already rewritten: other outputs, or null to leave it.</summary>
@@ -14,9 +16,9 @@ internal static class Rewriter
     /// <param name="carry">Carries what is known of a value over to the one in its place; the first is the old one.</param>
     public static Graph Apply(Graph graph, Rule rule, Action<Value, Value>? carry = null)
     {
-        Dictionary<Value, Value?> replaced = [];
-        Replay(graph, replaced, rule, carry);
-        return With(graph, graph.Inputs, replaced);
+        Dictionary<Value, Value> replaced = [];
+        Walk(graph, rule, replaced, carry);
+        return graph.With(graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, replaced);
     }
 
     /// <summary>The graph with other values in place of inputs and constants.</summary>
@@ -24,24 +26,29 @@ internal static class Rewriter
     /// <param name="replaced">What stands in place of which.</param>
     /// <param name="inputs">The inputs that it has then.</param>
     /// <param name="rule">What is done to the operators on the way; nothing when omitted.</param>
-    public static Graph Substitute(Graph graph, Dictionary<Value, Value?> replaced, IEnumerable<Value> inputs, Rule? rule = null)
+    public static Graph Substitute(Graph graph, Dictionary<Value, Value> replaced, IEnumerable<Value> inputs, Rule? rule = null)
     {
-        Replay(graph, replaced, rule ?? (static _ => null));
-        return With(graph, inputs, replaced);
+        Walk(graph, rule ?? (static _ => null), replaced);
+        Graph same = graph.With(graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, replaced);
+        return new(inputs, same.Outputs, same.Captures, same.Name)
+        {
+            DocString = same.DocString,
+            Metadata = same.Metadata,
+            InputDefaults = same.InputDefaults.RemoveRange(replaced.Keys),
+            Quantization = same.Quantization,
+        };
     }
 
     /// <summary>Computes a graph anew from other values.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="replaced">
-    /// What stands in place of its inputs and captures; null where one is left out. What stands in place of other values is added.
-    /// </param>
-    /// <param name="rule">The pass.</param>
+    /// <param name="rule">What is done to each operator.</param>
+    /// <param name="replaced">What stands in place of its inputs and constants; what stands in place of other values is added.</param>
     /// <param name="carry">Carries what is known of a value over to the one in its place; the first is the old one.</param>
-    public static void Replay(Graph graph, Dictionary<Value, Value?> replaced, Rule rule, Action<Value, Value>? carry = null)
+    public static void Walk(Graph graph, Rule rule, Dictionary<Value, Value> replaced, Action<Value, Value>? carry = null)
     {
         foreach (Operator op in graph.Operators)
         {
-            Operator current = Current(op, replaced, rule, carry);
+            Operator current = Replay.On(op, replaced, g => Subgraph(g, rule, replaced, carry));
             ImmutableArray<Value> outputs = rule(current) ?? current.Outputs;
             for (int i = 0; i < outputs.Length; i++)
             {
@@ -55,35 +62,22 @@ internal static class Rewriter
         }
     }
 
-    private static Graph With(Graph graph, IEnumerable<Value> inputs, Dictionary<Value, Value?> replaced) =>
-        new(inputs, graph.Outputs.Select(y => KeepName(y, Now(y, replaced)!)), graph.Captures.Select(v => Now(v, replaced)!), graph.Name)
-        {
-            DocString = graph.DocString,
-            Metadata = graph.Metadata,
-            InputDefaults = graph.InputDefaults.RemoveRange(replaced.Keys),
-            Quantization = [.. graph.Quantization.Select(q => new QuantizationAnnotation(
-                Now(q.Value, replaced)!, q.Parameters.ToImmutableDictionary(p => p.Key, p => Now(p.Value, replaced)!)))],
-        };
-
-    private static Value? Now(Value value, Dictionary<Value, Value?> replaced) => replaced.GetValueOrDefault(value, value);
-
-    private static Operator Current(Operator op, Dictionary<Value, Value?> replaced, Rule rule, Action<Value, Value>? carry)
+    // What a rule finds behind a captured value stands outside, so the captures are told anew. Of the outputs only the order counts.
+    private static Graph Subgraph(Graph graph, Rule rule, Dictionary<Value, Value> outer, Action<Value, Value>? carry)
     {
-        if (op.Subgraphs.Any())
-            op = op.WithSubgraphs(g => Body(g, replaced, rule, carry));
-        if (!op.Inputs.Any(x => x is not null && replaced.ContainsKey(x)))
-            return op;
-        return op.With([.. op.Inputs.Select(x => x is null ? null : Now(x, replaced))]);
+        long start = Operator.Next();
+        Dictionary<Value, Value> replaced = graph.Captures.Where(outer.ContainsKey).ToDictionary(v => v, v => outer[v]);
+        Value[] known = [.. graph.Captures, .. replaced.Values];
+        Walk(graph, rule, replaced, carry);
+        if (replaced.Count == 0)
+            return graph;
+        ImmutableArray<Value> outputs = [.. graph.Outputs.Select(y => replaced.GetValueOrDefault(y, y))];
+        return graph.With(outputs, new Closure(start, Nested(graph), known).Captures(graph.Inputs, outputs), replaced);
     }
 
-    // A subgraph's own operators on the new outer values.
-    private static Graph Body(Graph graph, Dictionary<Value, Value?> outer, Rule rule, Action<Value, Value>? carry)
-    {
-        Dictionary<Value, Value?> replaced = graph.Captures.Where(v => outer.GetValueOrDefault(v) is not null)
-            .ToDictionary(v => v, v => outer[v]);
-        Replay(graph, replaced, rule, carry);
-        return With(graph, graph.Inputs, replaced);
-    }
+    // Its operators and those of the graphs in it: a branch that is taken for certain comes to stand where its If stood.
+    private static IEnumerable<Operator> Nested(Graph graph) =>
+        graph.Operators.SelectMany(op => op.Subgraphs.SelectMany(Nested).Append(op));
 
     // A graph's output keeps its name; a value that has another already gets an Identity behind it.
     private static Value KeepName(Value old, Value current)

@@ -32,14 +32,17 @@ internal sealed class FunctionInliner(IEnumerable<Function> functions, Rewriter.
 
         depth++;
         Dictionary<string, object> arguments = Arguments(call, function);
-        Dictionary<Value, Value?> replaced = function.Body.Inputs.Select((input, i) => (input, i))
-            .ToDictionary(p => p.input, p => p.i < call.Inputs.Length ? call.Inputs[p.i] : null);
-        Rewriter.Replay(function.Body, replaced, Resolve, Rename);
+        Value absent = Value.Input(null);
+        Dictionary<Value, Value> replaced = function.Body.Inputs.Select((input, i) => (input, i))
+            .ToDictionary(p => p.input, p => (p.i < call.Inputs.Length ? call.Inputs[p.i] : null) ?? absent);
+        Rewriter.Walk(function.Body, Resolve, replaced, Rename);
         depth--;
-        return [.. function.Body.Outputs[..call.Outputs.Length].Select(y => replaced.GetValueOrDefault(y, y)!)];
+        return [.. function.Body.Outputs[..call.Outputs.Length].Select(y => replaced.GetValueOrDefault(y, y))];
 
         ImmutableArray<Value>? Resolve(Operator op)
         {
+            if (op.Inputs.Contains(absent))
+                op = op.With([.. op.Inputs.Select(x => x == absent ? null : x)]);
             Operator resolved = Resolved(op, arguments);
             return rewrite(resolved) ?? resolved.Outputs;
         }

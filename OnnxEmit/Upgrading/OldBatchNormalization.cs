@@ -18,14 +18,18 @@ internal static class OldBatchNormalization
         if (node.Version < 7 && node.Get("is_test", 0L) == 0)
             throw new FormatException("training that the number of outputs does not tell");
         if (node.Get("spatial", 1L) != 0)
-            return node.Outputs == 1 ? Normalize(momentum, trains: false) : [.. Normalize(momentum, true), .. Normalize(0, true)[1..]];
+        {
+            return node.Outputs > 1 ? [.. Train(momentum), .. Train(0)[1..]]
+                : node.Today(15, node.Inputs, new("epsilon", epsilon), new("momentum", momentum));
+        }
+
         if (node.Outputs > 1)
             throw new FormatException("training with numbers for each place");
         Value[] flat = Array.ConvertAll(numbers, v => v.Reshape([-1]));
         return [Op.BatchNormalization(x.Flatten(1), flat[0], flat[1], flat[2], flat[3], epsilon).ReshapeLike(x)];
 
         // The last two outputs are the batch's own statistics.
-        ImmutableArray<Value> Normalize(float kept, bool trains) =>
-            new BatchNormalization(x, numbers[0], numbers[1], numbers[2], numbers[3], epsilon, kept, trains).Outputs;
+        ImmutableArray<Value> Train(float kept) =>
+            new BatchNormalization(x, numbers[0], numbers[1], numbers[2], numbers[3], epsilon, kept, trainingMode: true).Outputs;
     }
 }

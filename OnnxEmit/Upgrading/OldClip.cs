@@ -9,8 +9,8 @@ internal static class OldClip
     public static ImmutableArray<Value> Upgrade(OldNode node)
     {
         Value input = node.Required(0);
-        return [Op.Clip(input, Limit("min"), Limit("max"))];
+        return node.Today(13, [input, Limit("min"), Limit("max")]);
 
-        Value? Limit(string name) => node.Get<float?>(name, null) is { } limit ? Value.Scalar(limit, input) : null;
+        Value? Limit(string name) => node.Get<float?>(name, null) is { } limit ? OldNode.Number(limit, input) : null;
     }
 }

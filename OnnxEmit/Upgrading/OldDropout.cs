@@ -12,7 +12,8 @@ internal static class OldDropout
     {
         if (node.Version < 7 && node.Get("is_test", 0L) == 0)
             throw new FormatException("training");
-        Value data = node.Required(0), kept = Op.Dropout(data, Value.Constant(node.Get("ratio", 0.5f)));
+        Value data = node.Required(0);
+        Value kept = OldNode.Make("Dropout", 13, [data, Value.Constant(node.Get("ratio", 0.5f))])[0];
         return node.Outputs == 1 ? [kept]
             : [kept, Op.Zeros(Op.Shape(data), node.Version < 10 ? data.ElementType : ElementType.Bool)];
     }

@@ -10,6 +10,8 @@ internal static class OldPad
     {
         Value data = node.Required(0);
         float value = node.Get("value", 0f);
-        return [Op.Pad(data, node.Vector("pads")!, value == 0 ? null : Value.Scalar(value, data), null, node.Get("mode", "constant"))];
+        return node.Today(
+            13, [data, node.Vector("pads"), value == 0 ? null : OldNode.Number(value, data)],
+            new Attribute("mode", node.Get("mode", "constant")));
     }
 }

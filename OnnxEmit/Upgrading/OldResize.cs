@@ -27,6 +27,7 @@ internal static class OldResize
     private static Value Vector(float[] factors, Converter<float, float> convert) =>
         Value.Constant(TensorData.Create<float>([factors.Length], Array.ConvertAll(factors, convert)));
 
-    private static Value Resize(Value x, Value scales, string mode, string nearest) =>
-        Op.Resize(x, null, scales, coordinateTransformationMode: "asymmetric", mode: mode, nearestMode: nearest);
+    private static Value Resize(Value x, Value scales, string mode, string nearest) => OldNode.Make(
+        "Resize", 13, [x, null, scales], new("coordinate_transformation_mode", "asymmetric"), new("mode", mode),
+        new("nearest_mode", nearest))[0];
 }

@@ -6,6 +6,6 @@ namespace OnnxEmit;
 [OldForm("Scatter", until: 11, since: 9)]
 internal static class OldScatter
 {
-    public static ImmutableArray<Value> Upgrade(OldNode node) =>
-        [Op.ScatterElements(node.Required(0), node.Required(1), node.Required(2), node.Get("axis", 0L))];
+    public static ImmutableArray<Value> Upgrade(OldNode node) => OldNode.Make(
+        "ScatterElements", 13, node.Inputs, new Attribute("axis", node.Get("axis", 0L)));
 }

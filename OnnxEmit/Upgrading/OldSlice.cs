@@ -7,5 +7,5 @@ namespace OnnxEmit;
 internal static class OldSlice
 {
     public static ImmutableArray<Value> Upgrade(OldNode node) =>
-        [Op.Slice(node.Required(0), node.Vector("starts")!, node.Vector("ends")!, node.Vector("axes"))];
+        node.Today(13, [node.Required(0), node.Vector("starts"), node.Vector("ends"), node.Vector("axes")]);
 }

@@ -15,8 +15,10 @@ internal static class OldSoftmax
         Value x = node.Required(0);
         long axis = node.Get("axis", 1L);
         Attribute last = new("axis", -1L);
-        if (axis == -1 || axis == x.Rank - 1)
+        if (axis == -1 || (x.Type is TensorType { Shape: { } shape } && axis == shape.Rank - 1))
             return node.Today(13, [x], last);
-        return [node.Today(13, [Op.Flatten(x, axis)], last)[0].ReshapeLike(x)];
+        Value flat = node.Today(13, [OldNode.Make("Flatten", 13, [x], new Attribute("axis", axis))[0]], last)[0];
+        return x.Type is TensorType { Shape: not null } ? [flat.ReshapeLike(x)]
+            : OldNode.Make("Reshape", 13, [flat, OldNode.Make("Shape", 13, [x])[0]]);
     }
 }

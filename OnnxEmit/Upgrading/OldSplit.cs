@@ -9,6 +9,9 @@ internal static class OldSplit
     public static ImmutableArray<Value> Upgrade(OldNode node)
     {
         Value? sizes = node.Input(1) ?? node.Vector("split");
-        return Op.Split(node.Required(0), node.Outputs, sizes, node.Get("axis", 0L), sizes is null ? node.Outputs : null);
+        Attribute axis = new("axis", node.Get("axis", 0L));
+        return sizes is null
+            ? node.Today(18, [node.Required(0)], axis, new Attribute("num_outputs", (long)node.Outputs))
+            : node.Today(13, [node.Required(0), sizes], axis);
     }
 }

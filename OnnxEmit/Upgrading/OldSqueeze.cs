@@ -6,5 +6,5 @@ namespace OnnxEmit;
 [OldForm("Squeeze", until: 13)]
 internal static class OldSqueeze
 {
-    public static ImmutableArray<Value> Upgrade(OldNode node) => [Op.Squeeze(node.Required(0), node.Vector("axes"))];
+    public static ImmutableArray<Value> Upgrade(OldNode node) => node.Today(13, [node.Required(0), node.Vector("axes")]);
 }

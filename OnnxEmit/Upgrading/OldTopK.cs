@@ -6,6 +6,6 @@ namespace OnnxEmit;
 [OldForm("TopK", until: 11)]
 internal static class OldTopK
 {
-    public static ImmutableArray<Value> Upgrade(OldNode node) =>
-        Op.TopK(node.Required(0), node.Input(1) ?? Value.Constant(node.Get<long>("k")), node.Get("axis", -1L));
+    public static ImmutableArray<Value> Upgrade(OldNode node) => node.Today(
+        11, [node.Required(0), node.Input(1) ?? Value.Constant(node.Get<long>("k"))], new Attribute("axis", node.Get("axis", -1L)));
 }

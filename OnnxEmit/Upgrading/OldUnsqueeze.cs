@@ -6,5 +6,5 @@ namespace OnnxEmit;
 [OldForm("Unsqueeze", until: 13)]
 internal static class OldUnsqueeze
 {
-    public static ImmutableArray<Value> Upgrade(OldNode node) => [Op.Unsqueeze(node.Required(0), node.Vector("axes")!)];
+    public static ImmutableArray<Value> Upgrade(OldNode node) => node.Today(13, [node.Required(0), node.Vector("axes")]);
 }

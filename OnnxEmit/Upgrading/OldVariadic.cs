@@ -9,5 +9,5 @@ namespace OnnxEmit;
 [OldForm("Sum", until: 8, since: 6)]
 internal static class OldVariadic
 {
-    public static ImmutableArray<Value> Upgrade(OldNode node) => node.Today(13, [.. node.Inputs]);
+    public static ImmutableArray<Value> Upgrade(OldNode node) => node.Today(13, node.Inputs);
 }

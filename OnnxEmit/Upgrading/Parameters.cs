@@ -22,7 +22,7 @@ internal sealed class Parameters
         {
             foreach (int input in op.ParameterInputs)
                 Add(op, input, trained);
-            foreach (int input in op.StateInputs)
+            foreach (int input in op.StatisticInputs)
                 Add(op, input, state);
         }
 
@@ -36,6 +36,14 @@ internal sealed class Parameters
     /// <summary>Finds them.</summary>
     /// <param name="graph">A graph in today's operators.</param>
     public static Parameters Of(Graph graph) => new(graph);
+
+    /// <summary>
+    /// An operator that may have parameters nobody can tell, for it is read into its class only when more is known of its inputs; null
+    /// where there is none.
+    /// </summary>
+    public static GenericOperator? Undecided(Graph graph) => Operators(graph).OfType<GenericOperator>()
+        .FirstOrDefault(op => op.Domain.Length == 0 && OperatorCatalog.Has(op.OpType)
+            && op.Inputs.Any(x => x is not null && IsConstant(x, out List<Value> constants) && constants.Exists(IsParameter)));
 
     /// <summary>Whether it is learned, rather than a statistic.</summary>
     public bool IsTrained(Value value) => !state.Contains(value);

@@ -16,7 +16,7 @@ internal static class SinglePrecision
             return graph;
         Dictionary<Value, Value> inputs = graph.Inputs.Where(IsHalf)
             .ToDictionary(v => v, v => Value.Input(new TensorType(ElementType.Float, v.TensorType.Shape), v.Name));
-        Dictionary<Value, Value?> replaced = inputs.ToDictionary(p => p.Key, p => (Value?)p.Value);
+        Dictionary<Value, Value> replaced = inputs.ToDictionary(p => p.Key, p => p.Value);
         foreach (Value constant in Operators(graph).SelectMany(op => op.Inputs).Concat(graph.Outputs).OfType<Value>()
             .Where(v => v is { Producer: null, Data: not null } && IsHalf(v)).Distinct())
             replaced[constant] = Value.Constant(Convert(constant.Data!), constant.Name);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OnnxEmit.Operators;
-using OnnxEmit.Protobuf;
 
 namespace OnnxEmit;
 
@@ -29,16 +28,16 @@ internal sealed class Upgrader
     /// <param name="replaced">What stands in place of its inputs; what stands in place of other values is added.</param>
     /// <param name="rule">What is done to operators besides; null leaves one.</param>
     /// <returns>The outputs.</returns>
-    public static Value[] Replay(Graph graph, Dictionary<Value, Value?> replaced, Rewriter.Rule rule)
+    public static Value[] Replay(Graph graph, Dictionary<Value, Value> replaced, Rewriter.Rule rule)
     {
         Upgrader upgrader = new([]);
-        Rewriter.Replay(graph, replaced, op => rule(op) ?? FoldConstants.Fold(op) ?? upgrader.Rewrite(op));
-        return [.. graph.Outputs.Select(y => replaced.GetValueOrDefault(y, y)!)];
+        Rewriter.Walk(graph, op => rule(op) ?? FoldConstants.Fold(op) ?? upgrader.Rewrite(op), replaced);
+        return [.. graph.Outputs.Select(y => replaced.GetValueOrDefault(y, y))];
     }
 
     /// <summary>The graph with the defaults of its inputs in their place.</summary>
     public static Graph WithoutDefaults(Graph graph) => graph.InputDefaults.IsEmpty ? graph : Rewriter.Substitute(
-        graph, graph.InputDefaults.ToDictionary(pair => pair.Key, pair => (Value?)Value.Constant(pair.Value, pair.Key.Name)),
+        graph, graph.InputDefaults.ToDictionary(pair => pair.Key, pair => Value.Constant(pair.Value, pair.Key.Name)),
         graph.Inputs.Where(input => !graph.InputDefaults.ContainsKey(input)));
 
     private ImmutableArray<Value>? Rewrite(Operator op)

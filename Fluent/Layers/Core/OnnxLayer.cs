@@ -63,7 +63,7 @@ public sealed partial class OnnxLayer(
             throw call.Expects($"{network.Inputs.Length} inputs ({names})", $"{call.Inputs.Count}");
         }
 
-        Dictionary<Value, Value?> values = [];
+        Dictionary<Value, Value> values = [];
         for (int i = 0; i < network.Inputs.Length; i++)
             values[network.Inputs[i]] = Fitted(network.Inputs[i], call.Inputs[i].Value, call);
         Dictionary<Value, string> statistics = [];

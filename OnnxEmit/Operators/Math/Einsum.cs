@@ -14,6 +14,9 @@ public sealed partial class Einsum(string equation, params ReadOnlySpan<Value> i
     private EinsumEquation Terms => EinsumEquation.Parse(this, equation, [.. Inputs.Select(input => input!.Rank)]);
 
     /// <inheritdoc/>
+    protected internal override ReadOnlySpan<int> ParameterInputs => Enumerable.Range(0, Inputs.Length).ToArray();
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         EinsumEquation terms = Terms;

@@ -6,5 +6,8 @@ namespace OnnxEmit.Operators;
 public sealed partial class Neg(Value x) : ElementwiseOperator(x)
 {
     /// <inheritdoc/>
+    protected internal override Shape? InferContent() => Content.Combine(X.Content, [0], (x, _) => -x);
+
+    /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs) => [Op.Neg(dY)];
 }

@@ -30,9 +30,11 @@ public sealed partial class NegativeLogLikelihoodLoss(
         [
             reduction == "none" ? losses
             : reduction == "sum" ? Op.ReduceSum(losses, keepdims: false)
-            : weights is null && ignored is null ? Op.ReduceMean(losses, keepdims: false)
-            : Op.ReduceSum(losses, keepdims: false) / Op.ReduceSum(Counted(weights ?? Value.Scalar(1, Input)), keepdims: false),
+            : Op.ReduceSum(losses, keepdims: false) / Total(),
         ];
+
+        Value Total() => weights is null && ignored is null ? Op.Size(losses).Cast(Input.ElementType)
+            : Op.ReduceSum(Counted(weights ?? Value.Scalar(1, Input)), keepdims: false);
 
         Value Counted(Value samples) => ignored is null ? samples : Op.Where(ignored, Value.Scalar(0, Input), samples);
     }

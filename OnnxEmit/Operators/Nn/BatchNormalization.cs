@@ -33,7 +33,7 @@ public sealed partial class BatchNormalization(
     protected internal override ReadOnlySpan<int> ParameterInputs => [1, 2];
 
     /// <inheritdoc/>
-    protected internal override ReadOnlySpan<int> StateInputs => [3, 4];
+    protected internal override ReadOnlySpan<int> StatisticInputs => [3, 4];
 
     /// <summary>How much of the given statistics the new ones keep.</summary>
     internal float Momentum => momentum;

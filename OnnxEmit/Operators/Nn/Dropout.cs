@@ -19,6 +19,9 @@ public sealed partial class Dropout(Value data, Value? ratio = null, Value? trai
     private bool? Trains => TrainingMode is null ? false : TrainingMode.Data?.AsSpan<bool>()[0];
 
     /// <inheritdoc/>
+    protected internal override bool IsRepeatable => Trains == false;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType() => Data.TensorType;
 
     /// <inheritdoc/>

@@ -19,7 +19,9 @@ public sealed partial class Bernoulli(Value input, ElementType? dtype = null, fl
     protected override Shape? ResultShape => Input.TensorType.Shape;
 
     /// <inheritdoc/>
-    protected override bool IsAllowed => ResultType.IsFloat || ResultType.IsInteger || ResultType == ElementType.Bool;
+    protected internal override OnnxType InferType() =>
+        ResultType.IsFloat || ResultType.IsInteger || ResultType == ElementType.Bool ? new TensorType(ResultType, ResultShape)
+        : throw new OperatorException(this, "a result of numbers or booleans", $"{ResultType}");
 
     /// <inheritdoc/>
     protected internal override ImmutableArray<Value>? Decompose() =>

@@ -12,13 +12,15 @@ namespace OnnxEmit.Operators;
 /// <param name="valueInts">A vector of integers.</param>
 /// <param name="valueString">One text.</param>
 /// <param name="valueStrings">A vector of texts.</param>
+/// <param name="sparseValue">A tensor most of whose elements are 0; the output is dense.</param>
 [OnnxOperator(since: 1)]
 public sealed partial class Constant(
     TensorData? value = null, float? valueFloat = null, float[]? valueFloats = null, long? valueInt = null, long[]? valueInts = null,
-    string? valueString = null, string[]? valueStrings = null) : Operator
+    string? valueString = null, string[]? valueStrings = null, SparseTensorData? sparseValue = null) : Operator
 {
     /// <inheritdoc/>
-    public override int SinceVersion => value is null ? 12 : value.ElementType.Since(value.ElementType.IsFloat ? 1 : 9);
+    public override int SinceVersion =>
+        sparseValue is not null ? 11 : value is null ? 12 : value.ElementType.Since(value.ElementType.IsFloat ? 1 : 9);
 
     private readonly TensorData? data = value
         ?? (valueFloat is { } number ? TensorData.Create([], number) : null)
@@ -29,8 +31,9 @@ public sealed partial class Constant(
         ?? (valueStrings is not null ? new TensorData([valueStrings.Length], [.. valueStrings.Select(Encoding.UTF8.GetBytes)]) : null);
 
     /// <inheritdoc/>
-    protected internal override OnnxType InferType() =>
-        data?.Type ?? throw new OperatorException(this, "exactly one of its value attributes", "none");
+    protected internal override OnnxType InferType() => data?.Type
+        ?? (sparseValue is { } sparse && sparse.Dims.All(d => d >= 0) ? new TensorType(sparse.Values.ElementType, Shape.Of(sparse.Dims))
+            : throw new OperatorException(this, "exactly one of its value attributes", "none"));
 
     /// <inheritdoc/>
     protected internal override TensorData? Known(int output) => data;

@@ -16,14 +16,11 @@ public abstract class RandomOperator : Operator
     /// <summary>The shape of the result; null where it is unknown.</summary>
     protected abstract Shape? ResultShape { get; }
 
-    /// <summary>What the result may be made of.</summary>
-    protected virtual bool IsAllowed => ResultType.IsFloat;
-
     /// <inheritdoc/>
     public override int SinceVersion => ResultType == ElementType.BFloat16 ? 22 : 1;
 
     /// <inheritdoc/>
-    protected internal override OnnxType InferType() => IsAllowed ? new TensorType(ResultType, ResultShape)
+    protected internal override OnnxType InferType() => ResultType.IsFloat ? new TensorType(ResultType, ResultShape)
         : throw new OperatorException(this, "a result of a float type", $"{ResultType}");
 
     /// <inheritdoc/>

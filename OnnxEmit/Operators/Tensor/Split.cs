@@ -43,6 +43,16 @@ public sealed partial class Split(Value input, int outputs, Value? sizes = null,
             : null;
     }
 
+    /// <inheritdoc/>
+    protected internal override Shape? InferContent(int output)
+    {
+        Shape parts = Parts(Input.Shape[0]);
+        if (Input.Content is not { } content || !parts[..(output + 1)].IsKnown)
+            return null;
+        int start = (int)parts[..output].Sum(part => part.Size!.Value);
+        return content[start..(start + (int)parts[output].Size!.Value)];
+    }
+
     // The parts of the gradient are joined; a part that nothing depends on counts as zeros.
     /// <inheritdoc/>
     protected internal override Gradients Gradient(ReadOnlySpan<Value?> dYs, Needs needs)

@@ -39,6 +39,15 @@ public sealed class FoldConstantsTests
     }
 
     [TestMethod]
+    public void Comparisons_of_lengths_become_truth_values()
+    {
+        Value x = Value.Input(ElementType.Float, [2, 3], "x");
+        Value equal = Op.Equal(Op.Shape(x), Value.Constant(2, 2));
+        Graph after = Same(new Graph([x], [Op.Identity(equal), Op.Not(equal)]), ("x", Matrix));
+        Assert.AreEqual(TensorData.Create<bool>([2], [true, false]), after.Outputs[0].Data);
+    }
+
+    [TestMethod]
     public void Lengths_with_names_stay()
     {
         Value x = Value.Input(ElementType.Float, ["batch", 3], "x");

@@ -28,6 +28,17 @@ public sealed class ConstantTests
     }
 
     [TestMethod]
+    public void Holds_a_sparse_tensor()
+    {
+        SparseTensorData data = new(TensorData.Create<float>([2], 5, 6), TensorData.Create<long>([2], 1, 5), [2, 3]);
+        Constant constant = new(sparseValue: data);
+        Assert.AreEqual("Float(2, 3)", constant.Output.Type!.ToString());
+        Assert.AreEqual(11, constant.SinceVersion);
+        TensorData y = OnnxRunner.Run(new Graph([], [Op.Identity(constant.Output)]), new Dictionary<string, TensorData>())[0];
+        CollectionAssert.AreEqual(new float[] { 0, 5, 0, 0, 0, 6 }, y.AsSpan<float>().ToArray());
+    }
+
+    [TestMethod]
     public void Integers_are_lengths() => Assert.AreEqual<Shape>([2, 3], new Constant(valueInts: [2, 3]).Output.Content!);
 
     [TestMethod]

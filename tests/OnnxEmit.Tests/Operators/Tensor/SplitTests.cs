@@ -8,6 +8,14 @@ namespace OnnxEmit.Tests.Operators.Tensor;
 public sealed class SplitTests
 {
     [TestMethod]
+    public void Knows_the_lengths_in_each_part()
+    {
+        Value shape = Op.Shape(Value.Input(ElementType.Float, [7, "n", 5, 3]));
+        Assert.AreEqual("(7), (n, 5, 3)", string.Join(", ", Op.Split(shape, 2, Value.Constant(1, 3)).Select(part => part.Content)));
+        Assert.AreEqual("(7, n), (5, 3)", string.Join(", ", Op.Split(shape, 2, numOutputs: 2).Select(part => part.Content)));
+    }
+
+    [TestMethod]
     [DataRow(new long[] { 6 }, 0L, new long[] { 1, 3, 2 })]
     [DataRow(new long[] { 2, 5, 3 }, 1L, new long[] { 4, 1 })]
     [DataRow(new long[] { 2, 5, 3 }, -1L, new long[] { 0, 3 })]

@@ -1,4 +1,4 @@
-namespace OnnxEmit.Protobuf;
+namespace OnnxEmit;
 
 /// <summary>What an operator infers and what a file states, put together.</summary>
 internal static class TypeAgreement

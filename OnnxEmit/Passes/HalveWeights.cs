@@ -14,7 +14,7 @@ public static class HalveWeights
     public static Graph Apply(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        Dictionary<Value, Value?> replaced = [];
+        Dictionary<Value, Value> replaced = [];
         foreach (Value constant in graph.Constants)
         {
             if (constant.Data is { ElementType: ElementType.Float, Count: >= Least } data && Halved(data) is { } half)

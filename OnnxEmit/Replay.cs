@@ -32,10 +32,17 @@ internal static class Replay
                 op = op.WithSubgraphs(graph => graphs[graph]);
         }
 
-        return op.Inputs.Any(x => x is not null && replaced.ContainsKey(x))
-            ? op.With([.. op.Inputs.Select(x => x is null ? null : replaced.GetValueOrDefault(x, x))])
-            : op;
+        foreach (Value? input in op.Inputs)            // written out, for most passes change little and allocate nothing
+        {
+            if (input is not null && replaced.ContainsKey(input))
+                return With(op, replaced);
+        }
+
+        return op;
     }
+
+    private static Operator With(Operator op, Dictionary<Value, Value> replaced) =>
+        op.With([.. op.Inputs.Select(x => x is null ? null : replaced.GetValueOrDefault(x, x))]);
 
     // A subgraph on other captures.
     private static Graph Apply(Graph graph, Dictionary<Value, Value> replaced)

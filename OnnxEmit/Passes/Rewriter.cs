@@ -10,7 +10,7 @@ internal static class Rewriter
     /// <summary>What a pass does with one operator, its inputs already rewritten: other outputs, or null to leave it.</summary>
     public delegate ImmutableArray<Value>? Rule(Operator op);
 
-    /// <summary>The graph after the pass; names of inputs and outputs stay.</summary>
+    /// <summary>The graph after the pass, itself where nothing changes; names of inputs and outputs stay.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="rule">The pass.</param>
     /// <param name="carry">Carries what is known of a value over to the one in its place; the first is the old one.</param>
@@ -18,7 +18,8 @@ internal static class Rewriter
     {
         Dictionary<Value, Value> replaced = [];
         Walk(graph, rule, replaced, carry);
-        return graph.With(graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, replaced);
+        return replaced.Count == 0 ? graph
+            : graph.With(graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, replaced);
     }
 
     /// <summary>The graph with other values in place of inputs and constants.</summary>
@@ -67,10 +68,11 @@ internal static class Rewriter
     {
         long start = Operator.Next();
         Dictionary<Value, Value> replaced = graph.Captures.Where(outer.ContainsKey).ToDictionary(v => v, v => outer[v]);
-        Value[] known = [.. graph.Captures, .. replaced.Values];
+        Value[] captures = [.. replaced.Values];
         Walk(graph, rule, replaced, carry);
         if (replaced.Count == 0)
             return graph;
+        Value[] known = [.. graph.Captures, .. captures];
         ImmutableArray<Value> outputs = [.. graph.Outputs.Select(y => replaced.GetValueOrDefault(y, y))];
         return graph.With(outputs, new Closure(start, Nested(graph), known).Captures(graph.Inputs, outputs), replaced);
     }

@@ -10,11 +10,11 @@ public static class StripNotes
     public static Graph Apply(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        Dictionary<Value, Value> replaced = graph.Inputs.Concat(graph.Constants).Where(HasNotes).ToDictionary(v => v, Bare);
-        Graph bare = Rewriter.Substitute(graph, replaced, [.. graph.Inputs.Select(v => replaced.GetValueOrDefault(v, v))], Rewrite);
+        Dictionary<Value, Value> replaced = graph.Inputs.Concat(graph.Constants).Where(HasNotes).ToDictionary(v => v, v => Bare(v));
+        Graph bare = Rewriter.Substitute(graph, replaced, graph.Inputs.Select(v => replaced.GetValueOrDefault(v, v)!), Rewrite);
         return new(bare.Inputs, bare.Outputs, bare.Captures, bare.Name)
         {
-            InputDefaults = graph.InputDefaults.ToImmutableDictionary(d => replaced.GetValueOrDefault(d.Key, d.Key), d => d.Value),
+            InputDefaults = graph.InputDefaults.ToImmutableDictionary(d => replaced.GetValueOrDefault(d.Key, d.Key)!, d => d.Value),
             Quantization = bare.Quantization,
         };
     }

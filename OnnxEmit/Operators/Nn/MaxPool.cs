@@ -52,11 +52,13 @@ public sealed partial class MaxPool(
         return [slides.All(s => s.IsDisjoint) && X.ElementType != ElementType.Double ? Masked(dY, new(slides)) : Scattered(dY)];
     }
 
-    // The elements that equal their window's result share its gradient: images tie often, and all of it for each would be too much.
+    // The elements that equal their window's result share its gradient: images tie often, and all of it for each would be too much. None
+    // does where all are −∞ or no number, for the runtime's result is the smallest number then.
     private Value Masked(Value dY, DisjointWindows windows)
     {
         Value largest = Op.GreaterOrEqual(windows.Cover(X), windows.Repeat(Output)).Cast(dY.ElementType);
         Value ties = Op.AveragePool(largest, windows.Block, strides: windows.Block) * windows.BlockSize;
+        ties = Op.Max(ties, Value.Scalar(1, ties));
         return windows.Uncover(largest * windows.Repeat(dY / ties));
     }
 

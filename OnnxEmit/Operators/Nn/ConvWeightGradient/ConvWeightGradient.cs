@@ -13,8 +13,8 @@ internal static class ConvWeightGradient
     /// <summary>The form for these sizes.</summary>
     public static Func<Convolution, Value> Choose(Convolution c) =>
         c.Taps == 1 ? ConcatenatedTaps.Emit
-        : c.Group > 1 && c.Channels == 1 ? c.Filters == c.Group ? DepthwiseTaps.Emit : ProductPerTap.Emit
-        : c.Channels >= ThinChannels ? ProductPerTap.Emit
+        : c.Group > 1 && c.Channels == 1 ? ProductPerTap.Emit
+        : c.Channels >= ThinChannels ? c.Group == 1 ? ProductPerTap.Emit : ProductPerTapAndImage.Emit
         : c.Taps <= FewTaps ? ConcatenatedTaps.Emit
         : SwappedConvolution.Emit;
 }

@@ -71,6 +71,11 @@ public sealed class MaxPoolTests
         // Padding is not an element: it takes no share although it is no smaller.
         CollectionAssert.AreEqual(new[] { 0f, 1, 0, 0, 1 }, Gradient(x, dX, [-3, -1, -2, -5, -4]));
 
+        // Windows without a number pass nothing on, least of all something that is no number.
+        float none = float.NegativeInfinity;
+        CollectionAssert.AreEqual(new[] { 0f, 0, 0, 1, 0 }, Gradient(x, dX, [none, none, none, 2, none]));
+        CollectionAssert.AreEqual(new[] { 0f, 0, 0, 1, 0 }, Gradient(x, dX, [float.NaN, none, float.NaN, 2, 1]));
+
         // Where windows overlap the first takes all.
         Value dOverlapping = Differentiate.Gradient(Op.MaxPool(x, [3], [1]), [x])[0]!;
         CollectionAssert.AreEqual(new[] { 1f, 0, 0, 2, 0 }, Gradient(x, dOverlapping, [0, 0, 0, 2, 2]));

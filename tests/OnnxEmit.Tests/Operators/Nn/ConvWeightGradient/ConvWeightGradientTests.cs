@@ -32,9 +32,7 @@ public sealed class ConvWeightGradientTests
         Value xValue = Value.Input(ElementType.Float, ["batch", .. Shape.Of(x)[1..]], "x");
         Value dYValue = Value.Input(ElementType.Float, ["batch", .. Shape.Of(y)[1..]], "dy");
         Convolution c = new(xValue, dYValue, Shape.Of(w), [.. slides], group);
-        List<Value> forms = [ProductPerTap.Emit(c), ConcatenatedTaps.Emit(c), SwappedConvolution.Emit(c)];
-        if (w[1] == 1 && w[0] == group)
-            forms.Add(DepthwiseTaps.Emit(c));
+        Value[] forms = [ProductPerTap.Emit(c), ProductPerTapAndImage.Emit(c), ConcatenatedTaps.Emit(c), SwappedConvolution.Emit(c)];
 
         float[] expected = Definition(xData, dYData, w, slides, group);
         Dictionary<string, TensorData> feeds = new() { ["x"] = xData, ["dy"] = dYData };
@@ -54,7 +52,8 @@ public sealed class ConvWeightGradientTests
     [DataRow(32, 3, 3, 1, nameof(ConcatenatedTaps))]
     [DataRow(32, 3, 7, 1, nameof(SwappedConvolution))]
     [DataRow(32, 1, 3, 1, nameof(ConcatenatedTaps))]
-    [DataRow(32, 1, 3, 32, nameof(DepthwiseTaps))]
+    [DataRow(64, 16, 3, 4, nameof(ProductPerTapAndImage))]
+    [DataRow(32, 1, 3, 32, nameof(ProductPerTap))]
     [DataRow(64, 1, 3, 32, nameof(ProductPerTap))]
     public void The_form_follows_the_sizes(int filters, int channels, int kernel, int group, string form)
     {

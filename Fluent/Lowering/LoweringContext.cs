@@ -41,7 +41,11 @@ internal sealed class LoweringContext
     public Value ValueOf(Weight weight)
     {
         if (!weights.TryGetValue(weight, out Value? value))
+        {
             weights[weight] = value = toValue(weight, weights.Count);
+            value.IsShared = true;                     // a subgraph may be the first to use it
+        }
+
         return value;
     }
 

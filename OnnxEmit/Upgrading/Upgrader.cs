@@ -49,7 +49,7 @@ internal sealed class Upgrader
             GenericOperator { Domain: "", Variant: "" } node => Typed(node),
             _ => null,
         };
-        outputs ??= op is GenericOperator call ? functions.Inline(call) : null;
+        outputs ??= op is GenericOperator call ? functions.Inline(call) : Lengths(op);
         return outputs is { } found ? [.. found.Select((value, i) => Named(value, op.Outputs[i]))] : null;
     }
 
@@ -79,6 +79,10 @@ internal sealed class Upgrader
         op is { OpType: "If", Domain: "" } && op.Inputs is [{ Content: [{ Size: { } condition }] }]
             ? op.Attributes.FirstOrDefault(a => a.Name == (condition != 0 ? "then_branch" : "else_branch"))?.Value as Graph
             : null;
+
+    // Arithmetic on lengths, which branches depend on; weights that are arranged stay what they are.
+    private static ImmutableArray<Value>? Lengths(Operator op) =>
+        op.Outputs is [{ Type: TensorType { ElementType.IsFloat: false } }] ? FoldConstants.Fold(op) : null;
 
     // What users of the model call a value must lead to it.
     private static Value Named(Value value, Value old)

@@ -4,4 +4,8 @@ namespace OnnxEmit.Operators;
 /// <param name="a">Left operand; Bool.</param>
 /// <param name="b">Right operand; Bool.</param>
 [OnnxOperator(since: 7)]
-public sealed partial class Or(Value a, Value b) : LogicalOperator(a, b);
+public sealed partial class Or(Value a, Value b) : LogicalOperator(a, b)
+{
+    /// <inheritdoc/>
+    protected internal override Shape? InferContent() => Content.Combine(A, B, (x, y) => x | y);
+}

@@ -19,7 +19,8 @@ public sealed partial class Cast(Value input, ElementType to, bool saturate = tr
     protected internal override OnnxType InferType() => new TensorType(to, Input.TensorType.Shape);
 
     /// <inheritdoc/>
-    protected internal override Shape? InferContent() => Input.Content;
+    protected internal override Shape? InferContent() =>
+        to == ElementType.Bool ? Content.Combine(Input, Input, (x, _) => x == 0 ? 0 : 1) : Input.Content;
 
     // Between floats the gradient is the identity; integers and booleans have none.
     /// <inheritdoc/>

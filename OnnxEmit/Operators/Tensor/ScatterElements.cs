@@ -53,23 +53,23 @@ public sealed partial class ScatterElements(Value data, Value indices, Value upd
     private Gradients OfProducts(Value dY)
     {
         Value zero = Value.Scalar(0, Data), one = Value.Scalar(1, Data);
-        Value data = Op.Where(Op.Equal(Data, zero), one, Data), updates = Op.Where(Op.Equal(Updates, zero), one, Updates);
-        Value zeroData = Op.Equal(Data, zero).Cast(dY.ElementType), zeroUpdates = Op.Equal(Updates, zero).Cast(dY.ElementType);
-        Value products = dY * Op.ScatterElements(data, Indices, updates, axis, "mul");
-        Value zeros = Op.ScatterAdd(zeroData, Indices, zeroUpdates, axis);
+        Value there = Op.Where(Op.Equal(Data, zero), one, Data), added = Op.Where(Op.Equal(Updates, zero), one, Updates);
+        Value zerosThere = Op.Equal(Data, zero).Cast(dY.ElementType), zerosAdded = Op.Equal(Updates, zero).Cast(dY.ElementType);
+        Value products = dY * Op.ScatterElements(there, Indices, added, axis, "mul");
+        Value zeros = Op.ScatterAdd(zerosThere, Indices, zerosAdded, axis);
         return
         [
-            products / data * Op.Equal(zeros, zeroData).Cast(dY.ElementType),
+            products / there * Op.Equal(zeros, zerosThere).Cast(dY.ElementType),
             null,
-            Landed(products) / updates * Op.Equal(Landed(zeros), zeroUpdates).Cast(dY.ElementType),
+            Landed(products) / added * Op.Equal(Landed(zeros), zerosAdded).Cast(dY.ElementType),
         ];
     }
 
     // Those that tie share the gradient equally.
     private Gradients OfExtremes(Value dY)
     {
-        Value data = Op.Equal(Data, Output).Cast(dY.ElementType), updates = Op.Equal(Updates, Landed(Output)).Cast(dY.ElementType);
-        Value share = dY / Op.ScatterAdd(data, Indices, updates, axis);
-        return [share * data, null, Landed(share) * updates];
+        Value there = Op.Equal(Data, Output).Cast(dY.ElementType), added = Op.Equal(Updates, Landed(Output)).Cast(dY.ElementType);
+        Value share = dY / Op.ScatterAdd(there, Indices, added, axis);
+        return [share * there, null, Landed(share) * added];
     }
 }

@@ -53,10 +53,9 @@ public sealed partial class ScatterND(Value data, Value indices, Value updates, 
         if (Indices.Shape[^1].Size is not { } count || Data.ElementType == ElementType.String)
             return null;
         Value shape = Op.Shape(Data), inner = Op.Concat(0, Value.Constant(-1), Op.Shape(Data, count)).OrConstant();
-        Value updates = Op.Reshape(Updates, inner), places = Coordinates.ToPlaces(Indices, Op.Shape(Data, 0, count));
-        long[] row = [-1, .. Enumerable.Repeat(1L, updates.Rank - 1)];
-        Value flat = Op.ScatterElements(
-            Op.Reshape(Data, inner), places.Reshape(row).ExpandLike(updates), updates, 0, reduction);
+        Value slices = Op.Reshape(Updates, inner), places = Coordinates.ToPlaces(Indices, Op.Shape(Data, 0, count));
+        long[] row = [-1, .. Enumerable.Repeat(1L, slices.Rank - 1)];
+        Value flat = Op.ScatterElements(Op.Reshape(Data, inner), places.Reshape(row).ExpandLike(slices), slices, 0, reduction);
         return [Op.Reshape(flat, shape.OrConstant())];
     }
 }

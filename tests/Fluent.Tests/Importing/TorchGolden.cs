@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Fluent.Lowering;
 using OnnxEmit;
 using Testing;
@@ -29,7 +28,11 @@ internal sealed class TorchGolden(Golden golden)
             yield return difference;
         if (golden.Tensors.TryGetValue("fit.loss", out TensorData? losses))
         {
-            Model again = Model.FromOnnx(File.ReadAllBytes(path), frozen: [.. weights.Except(trained)]);
+            // The original trained its parameters. Where the exporter put two of them into one initializer, which stands for none of
+            // them, that initializer trains as both did; elsewhere what stands for no parameter is constant.
+            string[] parameters = Names("parameters");
+            bool isWhole = parameters.Except(golden.Case["trained"]!.AsObject().Select(pair => (string)pair.Value!)).Any();
+            Model again = Model.FromOnnx(File.ReadAllBytes(path), frozen: isWhole ? [] : [.. weights.Except(trained)]);
             if (Fit(again, inputs, losses) is { } difference)
                 yield return difference;
         }
@@ -67,6 +70,8 @@ internal sealed class TorchGolden(Golden golden)
                 yield return difference;
         }
     }
+
+    private string[] Names(string key) => [.. golden.Case[key]!.AsArray().Select(name => (string)name!)];
 
     private string? Fit(Model model, IReadOnlyList<TensorData> inputs, TensorData expected)
     {

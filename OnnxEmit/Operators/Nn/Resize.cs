@@ -81,9 +81,9 @@ public sealed partial class Resize(
             ? given.SliceAxis(0, at, at + 1)
             : HasScales ? Value.Constant(TensorData.Create<float>([1], 1f)) : Op.Shape(X, axis, axis + 1))]);
         return [Op.Resize(
-            X, null, HasScales ? every : null, HasScales ? null : every.OrConstant(), coordinateTransformationMode: coordinateTransformationMode,
-            cubicCoeffA: cubicCoeffA, excludeOutside: excludeOutside, extrapolationValue: extrapolationValue, mode: mode,
-            nearestMode: nearestMode)];
+            X, null, HasScales ? every : null, HasScales ? null : every.OrConstant(),
+            coordinateTransformationMode: coordinateTransformationMode, cubicCoeffA: cubicCoeffA, excludeOutside: excludeOutside,
+            extrapolationValue: extrapolationValue, mode: mode, nearestMode: nearestMode)];
     }
 
     // The linear maps themselves, as matrices; null where a resized length is not a number.

@@ -34,7 +34,7 @@ internal sealed class CaseGraph
     /// <param name="input">Makes each tensor that the case feeds a value.</param>
     public Value[] Build(Func<int, TensorData, Value> input)
     {
-        Dictionary<Value, Value?> replaced = [];
+        Dictionary<Value, Value> replaced = [];
         for (int i = 0; i < Inputs.Length; i++)
         {
             replaced[graph.Inputs[i]] = Inputs[i] is { IsSequence: false, Tensors: [{ } data] }

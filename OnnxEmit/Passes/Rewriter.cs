@@ -10,12 +10,13 @@ internal static class Rewriter
     /// <summary>What a pass does with one operator, its inputs already rewritten: other outputs, or null to leave it.</summary>
     public delegate ImmutableArray<Value>? Rule(Operator op);
 
-    /// <summary>The graph after the pass; names of inputs and outputs stay.</summary>
+    /// <summary>The graph after the pass, itself where nothing changes; names of inputs and outputs stay.</summary>
     public static Graph Apply(Graph graph, Rule rule)
     {
         Dictionary<Value, Value> replaced = [];
         Walk(graph, rule, replaced);
-        return graph.With(graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, replaced);
+        return replaced.Count == 0 ? graph
+            : graph.With(graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, replaced);
     }
 
     private static void Walk(Graph graph, Rule rule, Dictionary<Value, Value> replaced)
@@ -35,7 +36,8 @@ internal static class Rewriter
         }
     }
 
-    // What a rule finds behind a captured value stands outside, so the captures are told anew. Of the outputs only the order counts.
+    // What a rule finds behind a captured value stands outside, so the captures are told anew. Of the outputs only the order counts. Each
+    // subgraph has a table of its own, as a branch and its gradient may share operators.
     private static Graph Subgraph(Graph graph, Rule rule, Dictionary<Value, Value> outer)
     {
         long start = Operator.Next();

@@ -68,8 +68,7 @@ internal sealed class BatchCursor : DataViewRowCursor
             throw RowGetters.Inactive(column);
         }
 
-        int output = column.Index - columns.Input.Count;
-        return output >= 0 ? RowGetters.Typed<TValue>(columns.Mapping.Outputs[output].Kind.Getter(place, output), column)
+        return column.Index >= columns.Input.Count ? RowGetters.Typed<TValue>(columns.Getter(place, column), column)
             : ahead.Passed[column.Index] is { } kept ? RowGetters.Typed<TValue>(kept.Getter(place), column)
             : lagging!.GetGetter<TValue>(columns.Input[column.Index]);
     }

@@ -14,11 +14,7 @@ internal sealed class BoundColumns
         Inputs = [.. mapping.Inputs.Zip(InputColumns, (tensor, column) => tensor.Resolve(column.Type))];
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
-        foreach (TensorColumn output in mapping.Outputs)
-        {
-            builder.AddColumn(output.Column, output.OutputType);
-        }
-
+        AddColumns(mapping, builder);
         Output = builder.ToSchema();
     }
 
@@ -56,8 +52,43 @@ internal sealed class BoundColumns
         return active;
     }
 
-    /// <summary>Which of the model's outputs are asked for.</summary>
-    public bool[] ActiveOutputs(bool[] active) => active[Input.Count..];
+    /// <summary>Which of the model's outputs are asked for, or are needed for a column that is.</summary>
+    public bool[] ActiveOutputs(bool[] active)
+    {
+        bool[] outputs = active[Input.Count..(Input.Count + Mapping.Outputs.Count)];
+        if (Mapping.Classes is { } classes)
+        {
+            outputs[classes.Score] |= active.AsSpan(Input.Count + outputs.Length).Contains(true);
+        }
+
+        return outputs;
+    }
+
+    /// <summary>Adds the columns of the model to a schema.</summary>
+    public static void AddColumns(ColumnMapping mapping, DataViewSchema.Builder builder)
+    {
+        for (int i = 0; i < mapping.Outputs.Count; i++)
+        {
+            TensorColumn output = mapping.Outputs[i];
+            bool isScore = mapping.Classes?.Score == i;
+            builder.AddColumn(output.Column, output.OutputType, isScore ? mapping.Classes!.Annotations(output.OutputType, isScore) : null);
+        }
+
+        foreach ((string name, DataViewType type) in mapping.Classes?.Columns ?? [])
+        {
+            builder.AddColumn(name, type, mapping.Classes!.Annotations(type, isScore: false));
+        }
+    }
+
+    /// <summary>A getter of one of the model's columns at the row of <paramref name="place"/>.</summary>
+    public Delegate Getter(RowPlace place, DataViewSchema.Column column)
+    {
+        int number = column.Index - Input.Count, outputs = Mapping.Outputs.Count;
+        return number < outputs ? Getter(number) : Mapping.Classes!.Getter(
+            number - outputs, (ValueGetter<VBuffer<float>>)Getter(Mapping.Classes.Score));
+
+        Delegate Getter(int output) => Mapping.Outputs[output].Kind.Getter(place, output, Mapping.Outputs[output].IsScalar);
+    }
 
     /// <summary>Throws unless the column is there and has the tensor's item type and size.</summary>
     public static void Check(TensorColumn tensor, string? received, bool isItem, int? size)

@@ -2,23 +2,37 @@ using Fluent;
 
 namespace MLNetAdapter;
 
-/// <summary>Memory of ours that an output of known size is written to.</summary>
-internal sealed class BoundOutput<T>(TensorColumn tensor, int rows)
-    where T : unmanaged
+/// <summary>An output that ONNX Runtime writes to memory of ours where its size is known, and is read from its own where not.</summary>
+internal abstract class BoundOutput<TElement, TItem>(TensorColumn tensor, int rows) : OutputBuffer<TElement, TItem>(tensor)
+    where TElement : unmanaged
 {
-    private readonly T[] data = tensor.RowSize < 0 ? [] : GC.AllocateUninitializedArray<T>(rows * tensor.RowSize, pinned: true);
+    private readonly bool isKnown = tensor.RowSize >= 0;
+    private readonly int capacity = rows;
     private int boundRows = -1;
 
-    public bool IsKnown => tensor.RowSize >= 0;
-
-    public T[] Bind(Binding binding, int rows)
+    public sealed override void Bind(Binding binding, int rows)
     {
-        if (boundRows != rows)
+        if (!isKnown)
         {
-            binding.Output(tensor.Tensor.Name, data.AsMemory(), tensor.Shape(rows, tensor.RowDims));
+            base.Bind(binding, rows);
+        }
+        else if (boundRows != rows)
+        {
+            if (Data.Length == 0)
+            {
+                Data = GC.AllocateUninitializedArray<TElement>(capacity * Tensor.RowSize, pinned: true);
+            }
+
+            binding.Output(Tensor.Tensor.Name, Tensor.Tensor.ElementType, Data.AsMemory(), Tensor.Shape(rows, Tensor.RowDims));
             boundRows = rows;
         }
+    }
 
-        return data;
+    public sealed override void Collect(Binding binding, int rows)
+    {
+        if (!isKnown)
+        {
+            base.Collect(binding, rows);
+        }
     }
 }

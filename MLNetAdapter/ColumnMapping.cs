@@ -17,6 +17,9 @@ internal sealed class ColumnMapping
 
     public IReadOnlyList<TensorColumn> Outputs { get; }
 
+    /// <summary>The columns that follow from scores of classes, or <c>null</c> for none.</summary>
+    public ClassColumns? Classes { get; private init; }
+
     /// <summary>Sizes by tensor that replace what the model leaves open.</summary>
     public IReadOnlyDictionary<string, int[]> Shapes { get; }
 
@@ -70,6 +73,12 @@ internal sealed class ColumnMapping
         TensorColumn Create(TensorInfo tensor, string column) =>
             TensorColumn.Create(tensor, column, shapes?.GetValueOrDefault(tensor.Name));
     }
+
+    /// <summary>The same outputs, those of one value a row as scalars.</summary>
+    public ColumnMapping WithScalars() => new(Inputs, [.. Outputs.Select(output => output.AsScalar())], Shapes) { Classes = Classes };
+
+    /// <summary>The same with the columns of classes.</summary>
+    public ColumnMapping With(ClassColumns? classes) => new(Inputs, Outputs, Shapes) { Classes = classes };
 
     /// <summary>As <c>'Pixels' (tensor 'x' float[N, 4]) to 'Score' (tensor 'y' float[N, 3])</c>, for errors.</summary>
     public override string ToString() => $"{string.Join(", ", Inputs)} to {string.Join(", ", Outputs)}";

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using OnnxEmit;
 
 namespace MLNetAdapter;
 
@@ -7,21 +8,22 @@ namespace MLNetAdapter;
 /// <param name="item">The type of a column's items.</param>
 internal abstract class ElementKind(PrimitiveDataViewType item)
 {
-    private static readonly Dictionary<Type, ElementKind> Kinds = new()
+    private static readonly Dictionary<ElementType, ElementKind> Kinds = new()
     {
-        [typeof(float)] = new PlainKind<float>(NumberDataViewType.Single),
-        [typeof(double)] = new PlainKind<double>(NumberDataViewType.Double),
-        [typeof(sbyte)] = new PlainKind<sbyte>(NumberDataViewType.SByte),
-        [typeof(short)] = new PlainKind<short>(NumberDataViewType.Int16),
-        [typeof(int)] = new PlainKind<int>(NumberDataViewType.Int32),
-        [typeof(long)] = new PlainKind<long>(NumberDataViewType.Int64),
-        [typeof(byte)] = new PlainKind<byte>(NumberDataViewType.Byte),
-        [typeof(ushort)] = new PlainKind<ushort>(NumberDataViewType.UInt16),
-        [typeof(uint)] = new PlainKind<uint>(NumberDataViewType.UInt32),
-        [typeof(ulong)] = new PlainKind<ulong>(NumberDataViewType.UInt64),
-        [typeof(bool)] = new PlainKind<bool>(BooleanDataViewType.Instance),
-        [typeof(Half)] = new HalfKind(),
-        [typeof(string)] = new TextKind(),
+        [ElementType.Float] = new PlainKind<float>(NumberDataViewType.Single),
+        [ElementType.Double] = new PlainKind<double>(NumberDataViewType.Double),
+        [ElementType.Int8] = new PlainKind<sbyte>(NumberDataViewType.SByte),
+        [ElementType.Int16] = new PlainKind<short>(NumberDataViewType.Int16),
+        [ElementType.Int32] = new PlainKind<int>(NumberDataViewType.Int32),
+        [ElementType.Int64] = new PlainKind<long>(NumberDataViewType.Int64),
+        [ElementType.UInt8] = new PlainKind<byte>(NumberDataViewType.Byte),
+        [ElementType.UInt16] = new PlainKind<ushort>(NumberDataViewType.UInt16),
+        [ElementType.UInt32] = new PlainKind<uint>(NumberDataViewType.UInt32),
+        [ElementType.UInt64] = new PlainKind<ulong>(NumberDataViewType.UInt64),
+        [ElementType.Bool] = new PlainKind<bool>(BooleanDataViewType.Instance),
+        [ElementType.Float16] = new HalfKind(),
+        [ElementType.BFloat16] = new BrainKind(),
+        [ElementType.String] = new TextKind(),
     };
 
     public PrimitiveDataViewType Item => item;
@@ -29,7 +31,10 @@ internal abstract class ElementKind(PrimitiveDataViewType item)
     /// <summary>Whether ML.NET's own OnnxTransformer knows the type too.</summary>
     public virtual bool IsStock => true;
 
-    public static ElementKind? Of(Type? type) => type is null ? null : Kinds.GetValueOrDefault(type);
+    /// <summary>Every type that a column's items can have.</summary>
+    public static IEnumerable<PrimitiveDataViewType> Items => Kinds.Values.Select(kind => kind.Item).Distinct();
+
+    public static ElementKind? Of(ElementType type) => Kinds.GetValueOrDefault(type);
 
     /// <summary>Reads a column of such items.</summary>
     public abstract InputReader Reader(TensorColumn tensor, DataViewRow row, DataViewSchema.Column column);
@@ -41,7 +46,7 @@ internal abstract class ElementKind(PrimitiveDataViewType item)
     public abstract OutputBuffer Output(TensorColumn tensor, int rows);
 
     /// <summary>A getter of output number <paramref name="output"/> at the row of <paramref name="place"/>.</summary>
-    public abstract Delegate Getter(RowPlace place, int output);
+    public abstract Delegate Getter(RowPlace place, int output, bool isScalar);
 
     /// <summary>Elements that travel as items of another type, or of the same.</summary>
     private abstract class Kind<TElement, TItem>(PrimitiveDataViewType item) : ElementKind(item)
@@ -51,7 +56,9 @@ internal abstract class ElementKind(PrimitiveDataViewType item)
 
         public sealed override InputBuffer Input(InputReader reader, int rows) => Input((InputReader<TItem>)reader, rows);
 
-        public sealed override Delegate Getter(RowPlace place, int output) => OutputBuffer<TElement, TItem>.Getter(place, output);
+        public sealed override Delegate Getter(RowPlace place, int output, bool isScalar) => isScalar
+            ? OutputBuffer<TElement, TItem>.ScalarGetter(place, output)
+            : OutputBuffer<TElement, TItem>.Getter(place, output);
 
         protected abstract InputBuffer Input(InputReader<TItem> reader, int rows);
     }
@@ -71,6 +78,15 @@ internal abstract class ElementKind(PrimitiveDataViewType item)
         public override OutputBuffer Output(TensorColumn tensor, int rows) => new HalfOutput(tensor, rows);
 
         protected override InputBuffer Input(InputReader<float> reader, int rows) => new HalfInput(reader, rows);
+    }
+
+    private sealed class BrainKind() : Kind<ushort, float>(NumberDataViewType.Single)
+    {
+        public override bool IsStock => false;
+
+        public override OutputBuffer Output(TensorColumn tensor, int rows) => new BrainOutput(tensor, rows);
+
+        protected override InputBuffer Input(InputReader<float> reader, int rows) => new BrainInput(reader, rows);
     }
 
     private sealed class TextKind() : Kind<string, ReadOnlyMemory<char>>(TextDataViewType.Instance)

@@ -158,7 +158,7 @@ public static class FluentCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="path">The file.</param>
     /// <param name="inputSchema">The schema of the data that the saved pipeline expects.</param>
-    /// <param name="options">How to run. Default: 32 rows a run on the processor.</param>
+    /// <param name="options">How to run. Default: as it was when it was saved from here, else 32 rows a run on the processor.</param>
     /// <returns>The pipeline; its scopes are kept.</returns>
     /// <exception cref="FluentTransformException">A model in the file cannot be taken over.</exception>
     public static ITransformer LoadFluent(
@@ -174,7 +174,7 @@ public static class FluentCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="stream">The file's content; stays open.</param>
     /// <param name="inputSchema">The schema of the data that the saved pipeline expects.</param>
-    /// <param name="options">How to run. Default: 32 rows a run on the processor.</param>
+    /// <param name="options">How to run. Default: as it was when it was saved from here, else 32 rows a run on the processor.</param>
     /// <returns>The pipeline; its scopes are kept.</returns>
     /// <exception cref="FluentTransformException">A model in the file cannot be taken over.</exception>
     public static ITransformer LoadFluent(
@@ -194,14 +194,17 @@ public static class FluentCatalog
     private static FluentEstimator Single(ModelSource model, string? output, string? input, FluentOptions options) =>
         output is null && input is null
             ? Many(model, null, null, options)
-            : new(model, ColumnMapping.Single(model, output, input), options);
+            : Estimator(model, ColumnMapping.Single(model, output, input), options);
 
     private static FluentEstimator Many(
         ModelSource model,
         IReadOnlyDictionary<string, string>? outputs,
         IReadOnlyDictionary<string, string>? inputs,
         FluentOptions options) =>
-        new(model, ColumnMapping.Many(model, outputs, inputs), options);
+        Estimator(model, ColumnMapping.Many(model, outputs, inputs), options);
+
+    private static FluentEstimator Estimator(ModelSource model, ColumnMapping mapping, FluentOptions options) =>
+        new(model, options.ScalarOutputs ? mapping.WithScalars() : mapping, options);
 
     private static ReadOnlyMemory<byte> Exported(Fluent.Model model)
     {

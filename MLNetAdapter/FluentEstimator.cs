@@ -29,7 +29,7 @@ public sealed class FluentEstimator : IEstimator<FluentTransformer>
     public FluentTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var transformer = new FluentTransformer(model, mapping, options, input.Schema);
+        var transformer = new FluentTransformer(model, mapping.With(Classes(Label(input.Schema))), options, input.Schema);
         try
         {
             transformer.GetOutputSchema(input.Schema);
@@ -69,11 +69,7 @@ public sealed class FluentEstimator : IEstimator<FluentTransformer>
         }
 
         var added = new DataViewSchema.Builder();
-        foreach (TensorColumn tensor in mapping.Outputs)
-        {
-            added.AddColumn(tensor.Column, tensor.OutputType);
-        }
-
+        BoundColumns.AddColumns(mapping.With(Classes(Label(columns))), added);
         foreach (SchemaShape.Column column in Create(null, added.ToSchema()))
         {
             columns[column.Name] = column;
@@ -81,6 +77,19 @@ public sealed class FluentEstimator : IEstimator<FluentTransformer>
 
         return new SchemaShape(columns.Values);
     }
+
+    private ClassColumns? Classes(Func<string, (KeyNames? Names, int Count)?> label) =>
+        options.Classes is { } classes ? ClassColumns.Resolve(classes, mapping.Outputs, label) : null;
+
+    private static Func<string, (KeyNames? Names, int Count)?> Label(DataViewSchema schema) => name =>
+        schema.GetColumnOrNull(name) is { Type: KeyDataViewType key } label ? (KeyNames.From(label), checked((int)key.Count)) : null;
+
+    /// <summary>A shape tells which type the names have, and neither how many there are nor which.</summary>
+    private static Func<string, (KeyNames? Names, int Count)?> Label(Dictionary<string, SchemaShape.Column> columns) => name =>
+        !columns.TryGetValue(name, out SchemaShape.Column label) || !label.IsKey ? null
+        : label.Annotations.FirstOrDefault(column => column.Name == KeyNames.KeyValues) is { ItemType: { } item }
+            ? (KeyNames.Unknown(item), -1)
+            : (null, -1);
 
     // The only way to a SchemaShape.Column, whose constructor is not public; ML.NET's own conversion gets kinds and annotations right.
     [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "Create")]

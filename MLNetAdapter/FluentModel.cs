@@ -15,7 +15,8 @@ public static class FluentModel
     /// </summary>
     /// <param name="transformer">The pipeline.</param>
     /// <param name="options">
-    /// How to run. Default: 32 rows a run on the processor. Rows are not checked (<see cref="FluentOptions.CheckRows"/>): there are none.
+    /// How to run; the columns that were saved stay. Default: as it was when it was saved from here, else 32 rows a run on the processor.
+    /// Rows are not checked (<see cref="FluentOptions.CheckRows"/>): there are none.
     /// </param>
     /// <returns>The new pipeline, its scopes kept; what is no OnnxTransformer is shared with the given one.</returns>
     /// <remarks>
@@ -25,14 +26,14 @@ public static class FluentModel
     public static ITransformer Upgrade(ITransformer transformer, FluentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(transformer);
-        return Replace(transformer, options ?? FluentOptions.Default, dispose: false);
+        return Replace(transformer, options, dispose: false);
     }
 
     /// <summary>Upgrades a pipeline that nobody else has: what is replaced is disposed.</summary>
     internal static ITransformer TakeOver(ITransformer transformer, FluentOptions? options) =>
-        Replace(transformer, options ?? FluentOptions.Default, dispose: true);
+        Replace(transformer, options, dispose: true);
 
-    private static ITransformer Replace(ITransformer transformer, FluentOptions options, bool dispose)
+    private static ITransformer Replace(ITransformer transformer, FluentOptions? options, bool dispose)
     {
         if (transformer is OnnxTransformer stock)
         {
@@ -57,7 +58,7 @@ public static class FluentModel
         return (ITransformer)method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [transformer, options, dispose], null)!;
     }
 
-    private static TransformerChain<ITransformer> ReplaceIn<TLast>(TransformerChain<TLast> chain, FluentOptions options, bool dispose)
+    private static TransformerChain<ITransformer> ReplaceIn<TLast>(TransformerChain<TLast> chain, FluentOptions? options, bool dispose)
         where TLast : class, ITransformer
     {
         ITransformer[] members = [.. chain];

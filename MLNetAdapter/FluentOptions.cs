@@ -57,6 +57,16 @@ public sealed record FluentOptions
     /// </summary>
     public bool CheckRows { get; init; } = true;
 
+    /// <summary>
+    /// Whether outputs of one value a row (<c>[N]</c>, <c>[N, 1]</c>) become columns of single values, as ML.NET's evaluators expect a
+    /// regression's score. Default: <c>false</c>, vectors of ML.NET's own shape for them, which a saved pipeline keeps wherever it is
+    /// loaded; with <c>true</c> it has scalars where <c>LoadFluent</c> or <see cref="FluentModel.Upgrade"/> opens it.
+    /// </summary>
+    public bool ScalarOutputs { get; init; }
+
+    /// <summary>The classes that a column of scores stands for. Default: <c>null</c>, none, and no predicted label.</summary>
+    public ClassOptions? Classes { get; init; }
+
     /// <summary>Ends a run between two operators with an <see cref="OperationCanceledException"/>. Default: none.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -65,7 +75,7 @@ public sealed record FluentOptions
     internal SessionSettings Settings(string? externalDataFolder) => new()
     {
         Device = Device,
-        IntraOpThreads = IntraOpThreads ?? (Device.Equals(Device.Cpu) && (BlocksInFlight ?? Environment.ProcessorCount) > 1 ? 1 : null),
+        IntraOpThreads = IntraOpThreads ?? (Device == Device.Cpu && (BlocksInFlight ?? Environment.ProcessorCount) > 1 ? 1 : null),
         ExternalDataFolder = externalDataFolder,
     };
 }

@@ -35,9 +35,8 @@ internal sealed class FluentRow : DataViewRow
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        int output = column.Index - columns.Input.Count;
         return !IsColumnActive(column) ? throw RowGetters.Inactive(column)
-            : output >= 0 ? Following(RowGetters.Typed<TValue>(columns.Mapping.Outputs[output].Kind.Getter(place, output), column))
+            : column.Index >= columns.Input.Count ? Following(RowGetters.Typed<TValue>(columns.Getter(place, column), column))
             : input.GetGetter<TValue>(columns.Input[column.Index]);
     }
 

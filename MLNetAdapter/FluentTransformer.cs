@@ -34,6 +34,8 @@ public sealed class FluentTransformer : ITransformer, IDisposable
 
     internal ModelSource Model => lease.Source;
 
+    internal FluentOptions Options => options;
+
     /// <summary>
     /// The input's columns with the model's outputs behind them, each a vector of ML.NET's shape for it: 1 for the batch, then the
     /// tensor's sizes.
@@ -68,7 +70,7 @@ public sealed class FluentTransformer : ITransformer, IDisposable
         return new FluentRowMapper(new BoundColumns(mapping, inputSchema), lease, options);
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => StockForm.Save(ctx, Model.Bytes, mapping, fittedTo);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => StockForm.Save(ctx, Model, mapping, options, fittedTo);
 
     /// <summary>Compares rows scored singly and together.</summary>
     internal void CheckRows(IDataView data) => RowCheck.Run(data, new BoundColumns(mapping, data.Schema), lease, options);

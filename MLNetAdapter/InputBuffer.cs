@@ -64,7 +64,7 @@ internal abstract class InputBuffer<TElement, TItem>(InputReader<TItem> reader, 
         long[] shape = Shape(rows);
         if (!ReferenceEquals(boundShape, shape) || boundFirst != first)
         {
-            binding.Input(Tensor.Tensor.Name, data.AsMemory(first * RowSize), shape);
+            binding.Input(Tensor.Tensor.Name, Tensor.Tensor.ElementType, data.AsMemory(first * RowSize), shape);
             (boundShape, boundFirst) = (shape, first);
         }
     }

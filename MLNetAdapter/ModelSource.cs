@@ -1,4 +1,5 @@
 using Fluent;
+using OnnxEmit;
 
 namespace MLNetAdapter;
 
@@ -10,6 +11,7 @@ internal sealed class ModelSource
 {
     private readonly Lock gate = new();
     private readonly SessionSettings settings;
+    private readonly OnnxModel? whole;
     private Session? session;
     private int leases;
     private int runs;
@@ -17,6 +19,7 @@ internal sealed class ModelSource
     public ModelSource(ReadOnlyMemory<byte> bytes, FluentOptions options, string? folder = null)
     {
         Bytes = bytes;
+        whole = folder is null ? null : Whole(bytes, folder);
         settings = options.Settings(folder);
         session = Open();
         Inputs = session.Inputs;
@@ -24,6 +27,9 @@ internal sealed class ModelSource
     }
 
     public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>What <see cref="SavedOptions"/> wrote into the model, or <c>null</c>.</summary>
+    public string? Note => session?.Note(SavedOptions.Note);
 
     public IReadOnlyList<TensorInfo> Inputs { get; }
 
@@ -51,6 +57,40 @@ internal sealed class ModelSource
         return new(bytes, options, Path.GetDirectoryName(Path.GetFullPath(path)));
     }
 
+    /// <summary>Writes the model with its external data inside, and a note at its end: repeated fields of a message add up.</summary>
+    public void WriteTo(Stream stream, string note)
+    {
+        if (whole is null)
+        {
+            stream.Write(Bytes.Span);
+        }
+        else
+        {
+            WriteWhole(whole, stream);
+        }
+
+        if (Note != note)
+        {
+            OnnxModel.AppendMetadata(stream, new Dictionary<string, string> { [SavedOptions.Note] = note });
+        }
+    }
+
+    /// <summary>Writes a model with its external data inside.</summary>
+    public static void WriteWhole(OnnxModel model, Stream stream)
+    {
+        try
+        {
+            model.Write(stream);
+        }
+        catch (ModelFormatException e)
+        {
+            throw new FluentTransformException("Saving", "a model that fits into one file with its external data", e.Message, e);
+        }
+    }
+
+    /// <summary>Closes the session of a model that is not used.</summary>
+    public void Close() => Lease().Dispose();
+
     /// <summary>Takes part in the session.</summary>
     public SessionLease Lease()
     {
@@ -73,6 +113,26 @@ internal sealed class ModelSource
                 session?.Dispose();
                 session = null;
             }
+        }
+    }
+
+    /// <summary>The model with its external data, mapped as they are now, or <c>null</c> where it has none.</summary>
+    private static OnnxModel? Whole(ReadOnlyMemory<byte> bytes, string folder)
+    {
+        // The key of each reference to external data; where it stands for something else nothing is lost.
+        if (bytes.Span.IndexOf("location"u8) < 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return OnnxModel.Load(bytes, folder);
+        }
+        catch (ModelFormatException)
+        {
+            // Whether it can be run is for ONNX Runtime to say.
+            return null;
         }
     }
 

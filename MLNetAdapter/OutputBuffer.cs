@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Fluent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -40,7 +41,7 @@ internal abstract class OutputBuffer<TElement, TItem>(TensorColumn tensor) : Out
 
     public override void Collect(Binding binding, int rows)
     {
-        Data = binding.Read<TElement>(Tensor.Tensor.Name, out shape);
+        Data = binding.Read<TElement>(Tensor.Tensor.Name, out shape, Tensor.Tensor.ElementType);
         if (Tensor.IsBatch && (shape.Length == 0 || shape[0] != rows))
         {
             throw new FluentTransformException(
@@ -92,6 +93,14 @@ internal abstract class OutputBuffer<TElement, TItem>(TensorColumn tensor) : Out
 
         return difference > 0 ? difference / largest : 0;
     }
+
+    /// <summary>A getter of the one item that output number <paramref name="output"/> has at the row of <paramref name="place"/>.</summary>
+    public static ValueGetter<TItem> ScalarGetter(RowPlace place, int output) => (ref TItem destination) =>
+    {
+        int slot = place.Scored;
+        var buffer = (OutputBuffer<TElement, TItem>)place.Block.Outputs[output]!;
+        buffer.Copy(buffer.Data.AsSpan(slot, 1), MemoryMarshal.CreateSpan(ref destination, 1));
+    };
 
     private void Get(int slot, ref VBuffer<TItem> destination)
     {

@@ -9,7 +9,8 @@ namespace MLNetAdapter;
 /// </summary>
 internal static class StockForm
 {
-    public static void Save(ModelSaveContext context, ReadOnlyMemory<byte> model, ColumnMapping mapping, DataViewSchema? fittedTo)
+    public static void Save(
+        ModelSaveContext context, ModelSource model, ColumnMapping mapping, FluentOptions options, DataViewSchema? fittedTo)
     {
         foreach (TensorColumn tensor in mapping.Inputs.Concat(mapping.Outputs).Where(tensor => !tensor.Kind.IsStock))
         {
@@ -22,7 +23,7 @@ internal static class StockForm
         {
             using (FileStream stream = File.Create(file))
             {
-                stream.Write(model.Span);
+                model.WriteTo(stream, SavedOptions.Write(options, mapping));
             }
 
             ITransformer stock = Fit(file, mapping, fittedTo);

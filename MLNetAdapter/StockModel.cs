@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Transforms.Onnx;
 
@@ -13,13 +14,14 @@ internal static class StockModel
 {
     private const string Bytes = "OnnxModel";
 
-    public static FluentTransformer Open(OnnxTransformer stock, FluentOptions options)
+    /// <summary>The transformer, to be run as <paramref name="options"/> say, or as it was saved where there are none.</summary>
+    public static FluentTransformer Open(OnnxTransformer stock, FluentOptions? options)
     {
         try
         {
-            using var saved = new MemoryStream();
-            new MLContext().Model.Save(stock, null, saved);
-            using var zip = new ZipArchive(saved, ZipArchiveMode.Read);
+            using var written = new MemoryStream();
+            new MLContext().Model.Save(stock, null, written);
+            using var zip = new ZipArchive(written, ZipArchiveMode.Read);
             ZipArchiveEntry entry = zip.Entries.Single(e => e.Name == Bytes);
             byte[] content = Read(entry);
             byte[] bytes = content[4..(4 + BinaryPrimitives.ReadInt32LittleEndian(content))];
@@ -27,11 +29,25 @@ internal static class StockModel
             string[] inputs = key.Strings();
             string[] outputs = key.Strings();
             Dictionary<string, int[]> shapes = key.Shapes();
-            var model = new ModelSource(bytes, options);
+            var model = new ModelSource(bytes, options ?? FluentOptions.Default);
             var mapping = ColumnMapping.Many(model, outputs.ToDictionary(name => name), inputs.ToDictionary(name => name), shapes);
-            return new(model, mapping, options);
+            if (model.Note is not { } note)
+            {
+                return new(model, mapping, options ?? FluentOptions.Default);
+            }
+
+            FluentOptions saved = SavedOptions.Read(note);
+            if (options is null && saved.Settings(null) != FluentOptions.Default.Settings(null))
+            {
+                model.Close();
+                model = new ModelSource(bytes, saved);
+            }
+
+            options = (options ?? saved) with { ScalarOutputs = saved.ScalarOutputs };
+            mapping = saved.ScalarOutputs ? mapping.WithScalars() : mapping;
+            return new(model, mapping.With(SavedOptions.Classes(note, mapping.Outputs)), options);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is IOException or InvalidDataException or InvalidOperationException or ArgumentException or JsonException)
         {
             throw new FluentTransformException("Upgrade", "an OnnxTransformer that can be saved", e.GetBaseException().Message, e);
         }

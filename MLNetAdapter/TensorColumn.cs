@@ -27,13 +27,17 @@ internal sealed record TensorColumn
     /// <summary>The sizes of one row's part, without the batch; -1 where unknown.</summary>
     public int[] RowDims { get; private init; }
 
+    /// <summary>Whether the output's one value a row makes a column of such values, and no vector.</summary>
+    public bool IsScalar { get; private init; }
+
     /// <summary>How many elements a row has, or -1 where rows may differ.</summary>
     public int RowSize => Array.IndexOf(RowDims, -1) >= 0 ? -1 : RowDims.Aggregate(1, (a, b) => checked(a * b));
 
     /// <summary>
-    /// The column that the model's output makes: ML.NET's own shape, so that a pipeline is the same before and after saving.
+    /// The column that the model's output makes: ML.NET's own shape, so that a pipeline is the same before and after saving, unless
+    /// scalars were asked for.
     /// </summary>
-    public DataViewType OutputType => RowSize < 0
+    public DataViewType OutputType => IsScalar ? Kind.Item : RowSize < 0
         ? new VectorDataViewType(Kind.Item)
         : new VectorDataViewType(Kind.Item, IsBatch ? [1, .. RowDims] : RowDims.Length > 0 ? RowDims : [1]);
 
@@ -43,12 +47,15 @@ internal sealed record TensorColumn
     /// <summary>The tensor for a column; <paramref name="shape"/> replaces the sizes that the model leaves open.</summary>
     public static TensorColumn Create(TensorInfo tensor, string column, int[]? shape = null)
     {
-        ElementKind kind = ElementKind.Of(tensor.ClrType)
+        ElementKind kind = ElementKind.Of(tensor.ElementType)
             ?? throw new FluentTransformException("ApplyFluentModel", "tensors of numbers, booleans or texts", $"{tensor}");
         int[] dims = [.. tensor.Dims.Select(size => checked((int)size))];
         bool isBatch = dims.Length > 0 && dims[0] < 0 && (shape is null || shape[0] == 1);
         return new(tensor, column, kind, shape ?? dims, isBatch);
     }
+
+    /// <summary>The tensor as an output whose one value a row, where it is one, makes a scalar.</summary>
+    public TensorColumn AsScalar() => this with { IsScalar = IsBatch && RowSize == 1 };
 
     /// <summary>The tensor with the sizes that the column's own type tells.</summary>
     public TensorColumn Resolve(DataViewType type)

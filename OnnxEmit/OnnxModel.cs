@@ -110,6 +110,18 @@ public sealed partial class OnnxModel(Graph graph)
     public void Write(Stream stream) => ModelWriter.Write(this, stream);
 
     /// <summary>
+    /// Adds notes behind a model that is already written, whatever wrote it: parts of the format add up, and of equal keys the last counts.
+    /// </summary>
+    /// <param name="stream">Where the model was written to; stands at its end, and stays open.</param>
+    /// <param name="notes">The notes.</param>
+    public static void AppendMetadata(Stream stream, IReadOnlyDictionary<string, string> notes)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(notes);
+        ModelWriter.AppendMetadata(stream, notes);
+    }
+
+    /// <summary>
     /// Saves the model to a file: written beside it and renamed, so that a failure leaves what was there. Where its tensors take more than
     /// <paramref name="largestInside"/>, those of 1 kB and more go to a second file beside it, named after it with <c>.data</c> added.
     /// </summary>

@@ -43,14 +43,15 @@ internal sealed partial class Binding
     /// <summary>A copy of what the last run put into an output bound by <see cref="Allocate"/>.</summary>
     /// <param name="name">The output.</param>
     /// <param name="shape">The shape it got.</param>
+    /// <param name="bits">The output's type where .NET has no name for it, and <typeparamref name="T"/> is its bits.</param>
     /// <exception cref="FluentRuntimeException">The output has another type, is not bound so, or nothing was run yet.</exception>
-    public T[] Read<T>(string name, out long[] shape)
+    public T[] Read<T>(string name, out long[] shape, ElementType? bits = null)
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             TensorInfo port = session.Output(name);
-            if (port.ElementType != ElementTypes.Of<T>() || outputs.GetValueOrDefault(name) is not { Value: null })
+            if (port.ElementType != (bits ?? ElementTypes.Of<T>()) || outputs.GetValueOrDefault(name) is not { Value: null })
             {
                 string type = ElementTypes.Of<T>().ToString().ToLowerInvariant();
                 throw new FluentRuntimeException($"Reading output {port}", "its type and an output bound by Allocate", type);

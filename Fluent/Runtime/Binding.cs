@@ -54,10 +54,10 @@ internal sealed partial class Binding : IDisposable
     public void Input<T>(string name, Memory<T> memory, params ReadOnlySpan<long> shape)
         where T : unmanaged => Bind(session.Input(name), "input", memory, ElementTypes.Of<T>(), shape);
 
-    /// <summary>Binds an input to raw bytes of a type that .NET has no name for, as bfloat16.</summary>
+    /// <summary>Binds an input to the bits of a type that .NET has no name for, as bfloat16.</summary>
     /// <inheritdoc cref="Input{T}(string, Memory{T}, ReadOnlySpan{long})"/>
-    public void Input(string name, ElementType type, Memory<byte> memory, params ReadOnlySpan<long> shape) =>
-        Bind(session.Input(name), "input", memory, type, shape);
+    public void Input<T>(string name, ElementType type, Memory<T> memory, params ReadOnlySpan<long> shape)
+        where T : unmanaged => Bind(session.Input(name), "input", memory, type, shape);
 
     /// <summary>Binds an input to a value of ONNX Runtime, which stays the caller's to dispose after this binding.</summary>
     public void Input(string name, OrtValue value) =>
@@ -68,10 +68,10 @@ internal sealed partial class Binding : IDisposable
     public void Output<T>(string name, Memory<T> memory, params ReadOnlySpan<long> shape)
         where T : unmanaged => Bind(session.Output(name), "output", memory, ElementTypes.Of<T>(), shape);
 
-    /// <summary>Binds an output to raw bytes of a type that .NET has no name for, as bfloat16.</summary>
+    /// <summary>Binds an output to the bits of a type that .NET has no name for, as bfloat16.</summary>
     /// <inheritdoc cref="Input{T}(string, Memory{T}, ReadOnlySpan{long})"/>
-    public void Output(string name, ElementType type, Memory<byte> memory, params ReadOnlySpan<long> shape) =>
-        Bind(session.Output(name), "output", memory, type, shape);
+    public void Output<T>(string name, ElementType type, Memory<T> memory, params ReadOnlySpan<long> shape)
+        where T : unmanaged => Bind(session.Output(name), "output", memory, type, shape);
 
     /// <summary>Binds an output to a value of ONNX Runtime, which stays the caller's to dispose after this binding.</summary>
     public void Output(string name, OrtValue value) =>

@@ -15,14 +15,14 @@ internal sealed class Session : IDisposable
     private readonly Dictionary<string, TensorInfo> outputs;
     private volatile bool disposed;
 
-    private Session(InferenceSession session, DeviceReport report)
+    private Session(InferenceSession session, long bytes, DeviceReport report)
     {
         Report = report;
         Inputs = [.. session.InputNames.Select(name => TensorInfo.From(name, session.InputMetadata[name]))];
         Outputs = [.. session.OutputNames.Select(name => TensorInfo.From(name, session.OutputMetadata[name]))];
         inputs = Inputs.ToDictionary(tensor => tensor.Name);
         outputs = Outputs.ToDictionary(tensor => tensor.Name);
-        handle = new SessionHandle(session);
+        handle = new SessionHandle(session, bytes);
     }
 
     /// <summary>The inputs in the graph's order, without initializers.</summary>
@@ -45,15 +45,29 @@ internal sealed class Session : IDisposable
         byte[] bytes = MemoryMarshal.TryGetArray(model, out ArraySegment<byte> part) && part.Offset == 0 && part.Count == part.Array!.Length
             ? part.Array
             : model.ToArray();
-        return Create($"the model of {bytes.Length} bytes", settings, options => new InferenceSession(bytes, options));
+        return Create($"the model of {bytes.Length} bytes", bytes.Length, settings, options => new InferenceSession(bytes, options));
     }
 
     /// <summary>Opens a model file; its external data lie beside it.</summary>
     /// <exception cref="DeviceException">The device cannot be had.</exception>
     /// <exception cref="FluentRuntimeException">The file cannot be read or is no model that ONNX Runtime runs.</exception>
     public static Session FromFile(string path, SessionSettings? settings = null) => File.Exists(path)
-        ? Create($"the model file '{path}'", settings, options => new InferenceSession(path, options))
+        ? Create($"the model file '{path}'", new FileInfo(path).Length, settings, options => new InferenceSession(path, options))
         : throw new FluentRuntimeException("A session", "a model file", $"'{path}', which does not exist");
+
+    /// <summary>A note in the model's metadata, or <c>null</c>.</summary>
+    public string? Note(string key)
+    {
+        InferenceSession native = Enter();
+        try
+        {
+            return native.ModelMetadata.CustomMetadataMap.GetValueOrDefault(key);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
     /// <summary>The input called <paramref name="name"/>.</summary>
     /// <exception cref="FluentRuntimeException">There is none.</exception>
@@ -83,7 +97,7 @@ internal sealed class Session : IDisposable
     private static FluentRuntimeException Unknown(IReadOnlyList<TensorInfo> all, string name, string role) =>
         new("The model", $"{role}s {string.Join(", ", all)}", $"'{name}'");
 
-    private static Session Create(string what, SessionSettings? settings, Func<SessionOptions, InferenceSession> open)
+    private static Session Create(string what, long bytes, SessionSettings? settings, Func<SessionOptions, InferenceSession> open)
     {
         settings ??= SessionSettings.Default;
         (DeviceReport report, Exception? cause) = DeviceProbe.OfThisProgram.Resolve(settings.Device);
@@ -103,7 +117,7 @@ internal sealed class Session : IDisposable
             try
             {
                 using SessionOptions options = SessionOptionsFactory.Create(settings, on);
-                return new Session(open(options), why);
+                return new Session(open(options), bytes, why);
             }
             catch (Exception e) when (DeviceProbe.IsNativeMissing(e))
             {

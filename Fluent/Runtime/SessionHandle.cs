@@ -11,11 +11,15 @@ namespace Fluent;
 internal sealed class SessionHandle : SafeHandle
 {
     private readonly InferenceSession session;
+    private readonly long bytes;
 
-    public SessionHandle(InferenceSession session)
+    /// <summary>A session with a model of about <paramref name="bytes"/>.</summary>
+    public SessionHandle(InferenceSession session, long bytes)
         : base(0, ownsHandle: true)
     {
-        this.session = session;
+        (this.session, this.bytes) = (session, Math.Max(bytes, 1));
+        // The collector sees a few small objects; what hangs on a forgotten one must hasten it.
+        GC.AddMemoryPressure(this.bytes);
 #pragma warning disable CA1816 // Its own finalizer does not know of our count, and runs before a critical one: this handle alone frees it.
         GC.SuppressFinalize(session);
 #pragma warning restore CA1816
@@ -36,6 +40,7 @@ internal sealed class SessionHandle : SafeHandle
     protected override bool ReleaseHandle()
     {
         session.Dispose();
+        GC.RemoveMemoryPressure(bytes);
         return true;
     }
 }

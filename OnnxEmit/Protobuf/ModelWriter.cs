@@ -22,6 +22,13 @@ internal static class ModelWriter
         proto.WriteTo(output);
     }
 
+    public static void AppendMetadata(Stream stream, IReadOnlyDictionary<string, string> notes)
+    {
+        ModelProto proto = new();
+        Notes.Add(proto.MetadataProps, notes);
+        proto.WriteTo(stream);
+    }
+
     public static ModelProto ToProto(OnnxModel model, ExternalDataWriter? external = null)
     {
         Dictionary<string, int> opsets = new(model.Opsets, StringComparer.Ordinal);

@@ -98,15 +98,15 @@ public sealed class FluentEstimatorTests
     public void Names_tensors_that_are_not_there()
     {
         MLContext context = Table.Context;
-        Value a = Value.Input(ElementType.Float, ["N", 2], "a"), b = Value.Input(ElementType.BFloat16, ["N"], "b");
+        Value a = Value.Input(ElementType.Float, ["N", 2], "a"), b = Value.Input(new SequenceType(a.Type), "b");
         byte[] two = TestModels.Bytes([a, b], Op.Relu(a));
         Expect(
             "ApplyFluentModel with one column each expects a model of one input and one output; "
             + "map several by dictionaries from tensor to column. "
-            + "Received: inputs 'a' float[N, 2], 'b' bfloat16[N], outputs 'y' float[N, 2].",
+            + "Received: inputs 'a' float[N, 2], 'b' no tensor, outputs 'y' float[N, 2].",
             () => context.Transforms.ApplyFluentModel(two, "Score", "x"));
         Expect(
-            "ApplyFluentModel expects tensors of numbers, booleans or texts. Received: 'b' bfloat16[N].",
+            "ApplyFluentModel expects tensors of numbers, booleans or texts. Received: 'b' no tensor.",
             () => context.Transforms.ApplyFluentModel(two));
         Expect(
             "ApplyFluentModel expects outputs of the model: 'y' float[N, 3]. Received: 'z'.",

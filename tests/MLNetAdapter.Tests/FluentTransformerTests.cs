@@ -89,6 +89,40 @@ public sealed class FluentTransformerTests
     }
 
     [TestMethod]
+    public void Reads_bfloat16_as_single()
+    {
+        // The upper half of the bits, to the nearest and to even between two; where ONNX Runtime tells the size, too.
+        float[][] rows = [[1f, 1.00390625f], [1.01171875f, -2.501f], [float.NaN, float.PositiveInfinity], [0f, -0f]];
+        string[] expected = ["1 1", "1.015625 -2.5", "NaN Infinity", "0 -0"];
+        IDataView fixedSize = Table.Vectors(NumberDataViewType.Single, 2, rows);
+        CollectionAssert.AreEqual(expected, Texts(TestModels.Identity(ElementType.BFloat16, "N", 2), fixedSize));
+        IDataView anySize = Table.Vectors(NumberDataViewType.Single, 0, rows);
+        CollectionAssert.AreEqual(expected, Texts(TestModels.Identity(ElementType.BFloat16, "N", "T"), anySize));
+    }
+
+    [TestMethod]
+    public void Gives_scalars_where_asked_to()
+    {
+        IDataView data = Table.Scalars<float>(NumberDataViewType.Single, 1, 2, 3);
+        foreach (byte[] model in new[] { TestModels.Identity(ElementType.Float, "N"), TestModels.Identity(ElementType.Float, "N", 1) })
+        {
+            MLContext context = Table.Context;
+            FluentEstimator estimator = context.Transforms.ApplyFluentModel(model, options: new() { ScalarOutputs = true });
+            using FluentTransformer ours = estimator.Fit(data);
+            IDataView scored = ours.Transform(data);
+            Assert.AreEqual(NumberDataViewType.Single, scored.Schema["y"].Type);
+            CollectionAssert.AreEqual(new[] { "1", "2", "3" }, Table.Texts(scored, "y"));
+            SchemaShape shape = context.Transforms.CopyColumns("z", "y").GetOutputSchema(estimator.GetOutputSchema(
+                context.Transforms.CopyColumns("x", "Id").GetOutputSchema(new SchemaShape([Float(context)]))));
+            Assert.AreEqual(SchemaShape.Column.VectorKind.Scalar, shape.Single(column => column.Name == "z").Kind);
+        }
+
+        static SchemaShape.Column Float(MLContext context) => context.Transforms.Conversion.ConvertType("Id", "Id", DataKind.Single)
+            .GetOutputSchema(context.Transforms.CustomMapping<Nothing, Number>((_, _) => { }, null).GetOutputSchema(new SchemaShape([])))
+            .Single();
+    }
+
+    [TestMethod]
     public void Runs_rows_of_one_length_together()
     {
         MLContext context = Table.Context;
@@ -154,6 +188,15 @@ public sealed class FluentTransformerTests
             Assert.IsTrue(
                 a.Zip(b).All(pair => MathF.Abs(pair.First - pair.Second) <= tolerance), $"{string.Join(" ", a)} {string.Join(" ", b)}");
         }
+    }
+
+    private sealed class Nothing
+    {
+    }
+
+    private sealed class Number
+    {
+        public float Id { get; set; }
     }
 
 #pragma warning disable IDE1006 // The column is named like the tensor.

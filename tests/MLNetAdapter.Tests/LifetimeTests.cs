@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using OnnxEmit;
@@ -45,20 +46,103 @@ public sealed class LifetimeTests
     }
 
     [TestMethod]
-    public void Is_made_used_and_disposed_any_number_of_times()
+    [DoNotParallelize]
+    public void Is_loaded_used_and_disposed_a_thousand_times_in_the_same_memory()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(40, 8);
+        // 100 kB of weights: a few hundred models that stay would be seen.
+        using MemoryStream saved = new();
+        context.Model.Save(context.Transforms.ApplyFluentModel(TestModels.Mlp(hidden: 2500)).Fit(data), data.Schema, saved);
+        string[]? expected = null;
+        long after = 0;
+        for (int i = 0; i < 1000; i++)
+        {
+            saved.Position = 0;
+            var ours = (FluentTransformer)context.Model.LoadFluent(saved, out _);
+            if (i % 100 == 0)
+            {
+                string[] actual = Table.Texts(ours.Transform(data), "y");
+                CollectionAssert.AreEqual(expected ?? actual, actual);
+                expected = actual;
+            }
+            else
+            {
+                Table.Texts(context.Data.TakeRows(ours.Transform(data), 1), "y");
+            }
+
+            ours.Dispose();
+            ours.Dispose();
+            after = i == 200 ? Memory() : after;
+        }
+
+        Assert.IsLessThan(60L << 20, Memory() - after);
+    }
+
+    [TestMethod]
+    [DoNotParallelize]
+    public void What_is_forgotten_is_freed()
     {
         IDataView data = Table.Floats(40, 8);
-        byte[] model = TestModels.Mlp();
-        string[]? expected = null;
+        byte[] model = TestModels.Mlp(hidden: 25_000);
+        long after = 0;
         for (int i = 0; i < 300; i++)
         {
-            FluentTransformer ours = Table.Context.Transforms.ApplyFluentModel(model).Fit(data);
-            string[] actual = Table.Texts(ours.Transform(data), "y");
-            CollectionAssert.AreEqual(expected ?? actual, actual);
-            expected = actual;
-            ours.Dispose();
-            ours.Dispose();
+            Forget(model, data);
+            after = i == 50 ? Memory() : after;
         }
+
+        Assert.IsLessThan(60L << 20, Memory() - after);
+
+        static void Forget(byte[] model, IDataView data)
+        {
+            FluentTransformer ours = Table.Context.Transforms.ApplyFluentModel(model, options: new() { CheckRows = false }).Fit(data);
+            IDataView scored = ours.Transform(data);
+            DataViewRowCursor cursor = scored.GetRowCursor([scored.Schema["y"]]);
+            VBuffer<float> value = default;
+            cursor.MoveNext();
+            cursor.GetGetter<VBuffer<float>>(scored.Schema["y"])(ref value);
+        }
+    }
+
+    [TestMethod]
+    public void Many_threads_share_a_transformer_and_a_pool_of_engines()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(100, 8);
+        using FluentTransformer ours = context.Transforms.ApplyFluentModel(
+            TestModels.Mlp(), "Score", "x", new() { BlocksInFlight = 2 }).Fit(data);
+        float[][] expected = Table.Vectors(ours.Transform(data), "Score");
+        ConcurrentBag<PredictionEngine<In, Out>> pool = [];
+        Thread[] threads = [.. Enumerable.Range(0, 64).Select(number => new Thread(() =>
+        {
+            for (int round = 0; round < 5; round++)
+            {
+                Check(expected, Table.Vectors(ours.Transform(data), "Score"));
+                if (!pool.TryTake(out PredictionEngine<In, Out>? engine))
+                {
+                    engine = context.Model.CreatePredictionEngine<In, Out>(ours, new PredictionEngineOptions { OwnsTransformer = false });
+                }
+
+                float[] x = [.. Enumerable.Range(0, 8).Select(i => Table.Number(number, i))];
+                Check([expected[number]], [engine.Predict(new In { x = x }).Score]);
+                pool.Add(engine);
+            }
+        }))];
+        foreach (Thread thread in threads)
+        {
+            thread.Start();
+        }
+
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        Assert.IsTrue(pool.Count is > 0 and <= 64);
+
+        static void Check(float[][] expected, float[][] actual) => Assert.IsTrue(
+            expected.Zip(actual).All(rows => rows.First.Zip(rows.Second).All(pair => MathF.Abs(pair.First - pair.Second) <= 1e-5f)));
     }
 
     [TestMethod]
@@ -109,6 +193,20 @@ public sealed class LifetimeTests
         Assert.AreEqual(10, Table.Texts(ours.Transform(data), "y").Length);
         source.Cancel();
         Assert.ThrowsExactly<OperationCanceledException>(() => Table.Texts(ours.Transform(data), "y"));
+    }
+
+    /// <summary>The process's memory, native and managed, once everything that nobody refers to is gone.</summary>
+    private static long Memory()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+#pragma warning disable RS0030 // What stays when all that can go has gone is what is measured.
+            GC.Collect();
+#pragma warning restore RS0030
+            GC.WaitForPendingFinalizers();
+        }
+
+        return Environment.WorkingSet;
     }
 
     private static void Score(IDataView scored, CountdownEvent started)

@@ -6,6 +6,63 @@ namespace MLNetAdapter;
 /// <summary>Trainers in ML.NET's catalogs.</summary>
 public static class FluentTrainerCatalog
 {
+    /// <summary>
+    /// Trains a network that tells classes apart: <c>Score</c> has a probability for each, <c>PredictedLabel</c> is the key of the most
+    /// probable one, with the label's values.
+    /// </summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="layers">The layers between features and answer: <c>x =&gt; x.Dense(64, Relu).Dense(32, Relu)</c>.</param>
+    /// <param name="labelColumnName">The column of the classes: keys, as <c>MapValueToKey</c> makes them.</param>
+    /// <param name="featureColumnName">The column of features: a vector of known size of single-precision numbers.</param>
+    /// <param name="exampleWeightColumnName">The column that says how much each row counts. Default: all count the same.</param>
+    /// <param name="options">How to train. Default: 10 epochs in steps of 32 rows with Adam.</param>
+    /// <returns>The trainer.</returns>
+    public static FluentNetworkTrainer FluentNetwork(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, Func<Tensor, Tensor> layers, string labelColumnName = "Label",
+        string featureColumnName = "Features", string? exampleWeightColumnName = null, FluentTrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new(
+            CatalogEnvironment.Of(catalog), new MulticlassTask(), layers, labelColumnName, featureColumnName, exampleWeightColumnName, options);
+    }
+
+    /// <summary>
+    /// Trains a network that answers yes or no: <c>Score</c> is the logit, <c>Probability</c> that of yes, <c>PredictedLabel</c> whether it
+    /// is above one half.
+    /// </summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="layers">The layers between features and answer: <c>x =&gt; x.Dense(64, Relu).Dense(32, Relu)</c>.</param>
+    /// <param name="labelColumnName">The column of the truth: booleans.</param>
+    /// <param name="featureColumnName">The column of features: a vector of known size of single-precision numbers.</param>
+    /// <param name="exampleWeightColumnName">The column that says how much each row counts. Default: all count the same.</param>
+    /// <param name="options">How to train. Default: 10 epochs in steps of 32 rows with Adam.</param>
+    /// <returns>The trainer.</returns>
+    public static FluentNetworkTrainer FluentNetwork(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, Func<Tensor, Tensor> layers, string labelColumnName = "Label",
+        string featureColumnName = "Features", string? exampleWeightColumnName = null, FluentTrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new(
+            CatalogEnvironment.Of(catalog), new BinaryTask(), layers, labelColumnName, featureColumnName, exampleWeightColumnName, options);
+    }
+
+    /// <summary>Trains a network that answers with a number: <c>Score</c>, by its squared distance from the label.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="layers">The layers between features and answer: <c>x =&gt; x.Dense(64, Relu).Dense(32, Relu)</c>.</param>
+    /// <param name="labelColumnName">The column of the truth: numbers.</param>
+    /// <param name="featureColumnName">The column of features: a vector of known size of single-precision numbers.</param>
+    /// <param name="exampleWeightColumnName">The column that says how much each row counts. Default: all count the same.</param>
+    /// <param name="options">How to train. Default: 10 epochs in steps of 32 rows with Adam.</param>
+    /// <returns>The trainer.</returns>
+    public static FluentNetworkTrainer FluentNetwork(
+        this RegressionCatalog.RegressionTrainers catalog, Func<Tensor, Tensor> layers, string labelColumnName = "Label",
+        string featureColumnName = "Features", string? exampleWeightColumnName = null, FluentTrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new(
+            CatalogEnvironment.Of(catalog), new RegressionTask(), layers, labelColumnName, featureColumnName, exampleWeightColumnName, options);
+    }
+
     /// <summary>Trains a compiled model of one input and one output.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">The model; each <c>Fit</c> trains a copy that starts from its weights.</param>

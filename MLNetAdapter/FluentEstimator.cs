@@ -93,5 +93,5 @@ public sealed class FluentEstimator : IEstimator<FluentTransformer>
 
     // The only way to a SchemaShape.Column, whose constructor is not public; ML.NET's own conversion gets kinds and annotations right.
     [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "Create")]
-    private static extern SchemaShape Create(SchemaShape? type, DataViewSchema schema);
+    internal static extern SchemaShape Create(SchemaShape? type, DataViewSchema schema);
 }

@@ -4,12 +4,14 @@ using Microsoft.ML.Data;
 
 namespace MLNetAdapter;
 
-/// <summary>Yes or no, by crossentropy: the logit as score, the probability that follows from it, and whether that is above one half.</summary>
+/// <summary>
+/// Yes or no, by crossentropy: the logit as score, the probability that follows from it, and whether that is above one half.
+/// </summary>
 internal sealed class BinaryTask : NetworkTask
 {
     public override Loss Loss => new BinaryCrossentropy(fromLogits: true);
 
-    public override string[] Metrics => [];
+    public override Metric[] Metrics => [];
 
     public override string[] Columns => ["Score", "Probability", "PredictedLabel"];
 

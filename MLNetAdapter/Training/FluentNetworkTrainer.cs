@@ -74,7 +74,7 @@ public sealed class FluentNetworkTrainer : ITrainerEstimator<FluentPredictionTra
         var x = new Input([size], features);
         Tensor head = task.Head(layers(x), Column(input.Schema, label, "Label column"));
         var network = new Model(x, head, "network");
-        network.Compile(options.Optimizer?.Invoke() ?? new Adam(), task.Loss, metrics: task.Metrics, device: options.Device);
+        network.Compile(options.Optimizer?.Invoke() ?? new Adam(), task.Loss, metrics: [.. task.Metrics], device: options.Device);
 
         var scoring = new Model([x], task.Outputs(head), "network");
         Dictionary<string, string> outputs = scoring.OutputNames.Zip(task.Columns).ToDictionary(pair => pair.First, pair => pair.Second);

@@ -9,7 +9,7 @@ internal sealed class MulticlassTask : NetworkTask
 {
     public override Loss Loss => new SparseCategoricalCrossentropy(fromLogits: true);
 
-    public override string[] Metrics => ["accuracy"];
+    public override Metric[] Metrics => ["accuracy"];
 
     public override string[] Columns => ["Score"];
 
@@ -30,10 +30,11 @@ internal sealed class MulticlassTask : NetworkTask
         DataViewSchema.Annotations.Builder annotations = new();
         if (label.Annotations.FirstOrDefault(a => a.Name == "KeyValues") is { ItemType: PrimitiveDataViewType item })
         {
-            annotations.Add<VBuffer<ReadOnlyMemory<char>>>(
-                "KeyValues", new VectorDataViewType(item, 2), (ref VBuffer<ReadOnlyMemory<char>> value) => value = new(2, new ReadOnlyMemory<char>[2]));
+            annotations.Add<VBuffer<ReadOnlyMemory<char>>>("KeyValues", new VectorDataViewType(item, 2), NoNames);
         }
 
         schema.AddColumn("PredictedLabel", key, annotations.ToAnnotations());
+
+        static void NoNames(ref VBuffer<ReadOnlyMemory<char>> value) => value = new(2, new ReadOnlyMemory<char>[2]);
     }
 }

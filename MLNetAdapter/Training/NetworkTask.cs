@@ -11,7 +11,7 @@ internal abstract class NetworkTask
     public abstract Loss Loss { get; }
 
     /// <summary>What is reported besides the loss.</summary>
-    public abstract string[] Metrics { get; }
+    public abstract Metric[] Metrics { get; }
 
     /// <summary>The columns that a transform makes, in the order of <see cref="Outputs"/> and what follows from them.</summary>
     public abstract string[] Columns { get; }

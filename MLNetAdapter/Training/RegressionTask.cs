@@ -9,7 +9,7 @@ internal sealed class RegressionTask : NetworkTask
 {
     public override Loss Loss => new MeanSquaredError();
 
-    public override string[] Metrics => ["mae"];
+    public override Metric[] Metrics => ["mae"];
 
     public override string[] Columns => ["Score"];
 

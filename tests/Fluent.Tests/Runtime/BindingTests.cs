@@ -62,8 +62,8 @@ public sealed class BindingTests
         using Session session = Session.FromBytes(TestModels.Identity(ElementType.BFloat16, 2));
         using Binding binding = new(session);
         byte[] y = new byte[4];
-        binding.Input("x", ElementType.BFloat16, new byte[] { 0x80, 0x3f, 0x00, 0xc0 }, 2);
-        binding.Output("y", ElementType.BFloat16, y, 2);
+        binding.Input("x", ElementType.BFloat16, new byte[] { 0x80, 0x3f, 0x00, 0xc0 }.AsMemory(), 2);
+        binding.Output("y", ElementType.BFloat16, y.AsMemory(), 2);
         binding.Run();
         CollectionAssert.AreEqual(new byte[] { 0x80, 0x3f, 0x00, 0xc0 }, y);
 

@@ -41,7 +41,8 @@ internal sealed class Direction(
         Assert.IsTrue(
             slope is null || weights.All(dY => dY.Count == 0) || weights.Any(dY => dY.AsSpan<float>().ContainsAnyExcept(0)),
             "no output is a number");
-        return new(slope is null ? 0 : Analytic(slope, up, down, step), (high - low) / (2 * step), (here - low) / step, (high - here) / step);
+        return new(
+            slope is null ? 0 : Analytic(slope, up, down, step), (high - low) / (2 * step), (here - low) / step, (high - here) / step);
     }
 
     /// <summary>A tensor moved along a direction.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Fluent;
@@ -6,6 +7,7 @@ namespace Fluent;
 public static partial class AutoName
 {
     private static readonly Dictionary<string, int> Counts = new(StringComparer.Ordinal);
+    private static readonly ConditionalWeakTable<Type, string> Prefixes = [];
     private static readonly Lock Gate = new();
 
     /// <summary>
@@ -16,6 +18,10 @@ public static partial class AutoName
         lock (Gate)
             Counts.Clear();
     }
+
+    /// <summary>The next name after a class.</summary>
+    internal static string Next(Type type) =>
+        Next(Prefixes.GetValue(type, static type => Snake(KerasNameAttribute.Of(type))));
 
     /// <summary>The next name with this prefix.</summary>
     internal static string Next(string prefix)

@@ -9,8 +9,12 @@ internal sealed record CallArguments(
     public static CallArguments None { get; } = new([], ImmutableDictionary<string, CallArgument>.Empty);
 
     /// <summary>Every tensor, positional ones first.</summary>
-    public IEnumerable<Tensor> Tensors =>
-        Positional.SelectMany(a => a.Tensors).Concat(Named.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => a.Value.Tensors));
+    public ImmutableArray<Tensor> Tensors => Named.IsEmpty ? PositionalTensors
+        : [.. PositionalTensors, .. Named.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => a.Value.Tensors)];
+
+    /// <summary>The tensors among the positional arguments; nearly always it is one.</summary>
+    public ImmutableArray<Tensor> PositionalTensors => Positional is [{ Tensor: { } only }] ? [only]
+        : [.. Positional.SelectMany(a => a.Tensors)];
 
     public static CallArguments Of(params IEnumerable<CallArgument> positional) => None with { Positional = [.. positional] };
 

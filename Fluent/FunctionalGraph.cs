@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 
 namespace Fluent;
@@ -25,7 +26,7 @@ internal sealed class FunctionalGraph
     {
         HashSet<Node> starts = [.. inputs.Select(input => input.Node)];
         List<Node> order = [];
-        Dictionary<Operation, int> met = [];
+        Dictionary<Operation, int> met = [];           // in which order
         HashSet<Node> seen = [];
         foreach (Tensor output in outputs)
             Visit(output.Node);
@@ -36,11 +37,10 @@ internal sealed class FunctionalGraph
             met.TryAdd(input.Operation, -1);
         }
 
-        (Dictionary<Operation, int> depths, Dictionary<Node, int> places) = Depths(order);
+        (Dictionary<Operation, int> depths, bool oneEach) = Depths(order, met.Count);
         ImmutableArray<Operation> operations = [.. met.Keys.OrderByDescending(op => depths[op]).ThenBy(op => met[op])];
         CheckNames(label, operations);
-        bool isChain = order.Count == operations.Length && order.All(node => node.Inputs.Length <= 1)
-            && places.Values.Distinct().Count() == order.Count;
+        bool isChain = oneEach && order.Count == operations.Length && order.TrueForAll(node => node.Inputs.Length <= 1);
         return new([.. order], operations, isChain);
 
         void Visit(Node start)
@@ -68,20 +68,21 @@ internal sealed class FunctionalGraph
                 stack.Push((top.Node, true));
                 if (starts.Contains(top.Node))
                     continue;
-                foreach (Tensor input in top.Node.Inputs.Reverse())
+                for (int i = top.Node.Inputs.Length - 1; i >= 0; i--)
                 {
-                    if (!seen.Contains(input.Node))
-                        stack.Push((input.Node, false));
+                    if (top.Node.Inputs[i].Node is var input && !seen.Contains(input))
+                        stack.Push((input, false));
                 }
             }
         }
     }
 
-    // A call is one deeper than its deepest consumer, and at least as deep as later calls of the same layer.
-    private static (Dictionary<Operation, int> Operations, Dictionary<Node, int> Nodes) Depths(List<Node> order)
+    // A call is one deeper than its deepest consumer, and at least as deep as later calls of the same layer. Also told: whether there is
+    // one call at each depth.
+    private static (Dictionary<Operation, int> Operations, bool OneEach) Depths(List<Node> order, int count)
     {
-        Dictionary<Node, int> nodes = [];
-        Dictionary<Operation, int> operations = [];
+        Dictionary<Node, int> nodes = new(order.Count);
+        Dictionary<Operation, int> operations = new(count);
         for (int i = order.Count - 1; i >= 0; i--)
         {
             Node node = order[i];
@@ -92,12 +93,15 @@ internal sealed class FunctionalGraph
                 nodes[input.Node] = Math.Max(nodes.GetValueOrDefault(input.Node), depth + 1);
         }
 
-        return (operations, nodes);
+        BitArray taken = new(order.Count);
+        foreach (int depth in nodes.Values.Where(depth => depth < order.Count))
+            taken[depth] = true;
+        return (operations, taken.HasAllSet());
     }
 
     private static void CheckNames(string label, ImmutableArray<Operation> operations)
     {
-        HashSet<string> names = new(StringComparer.Ordinal);
+        HashSet<string> names = new(operations.Length, StringComparer.Ordinal);
         foreach (Operation operation in operations)
         {
             if (!names.Add(operation.Name))

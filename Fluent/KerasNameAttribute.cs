@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
 namespace Fluent;
 
 /// <summary>The name of a class in Keras's files, where it is not the class's own, and the module it stands in there.</summary>
@@ -5,6 +8,9 @@ namespace Fluent;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class KerasNameAttribute(string name) : Attribute
 {
+    // Reflection is slow, and every layer asks.
+    private static readonly ConditionalWeakTable<Type, string> Names = [];
+
     /// <summary>The class name that Keras writes.</summary>
     public string Name => name;
 
@@ -13,6 +19,10 @@ public sealed class KerasNameAttribute(string name) : Attribute
 
     /// <summary>The fluent method's name; <see cref="Name"/> when omitted.</summary>
     public string? Twin { get; set; }
+
+    /// <summary>The name of a class in Keras's files.</summary>
+    internal static string Of(Type type) =>
+        Names.GetValue(type, static type => type.GetCustomAttribute<KerasNameAttribute>()?.Name ?? type.Name);
 }
 
 /// <summary>What an omitted parameter stands for, as a C# expression: the generated property has it, and so have files.</summary>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 
 namespace Fluent;
@@ -9,7 +8,7 @@ namespace Fluent;
 public abstract class KerasObject
 {
     /// <summary>The class name in Keras's files.</summary>
-    public string KerasClassName => GetType().GetCustomAttribute<KerasNameAttribute>()?.Name ?? GetType().Name;
+    public string KerasClassName => KerasNameAttribute.Of(GetType());
 
     /// <summary>The module that such objects stand in in Keras's files.</summary>
     internal abstract string KerasModule { get; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Text.Json.Nodes;
 using OnnxEmit;
 
@@ -10,8 +11,8 @@ namespace Fluent;
 /// </summary>
 public abstract class Layer : Operation
 {
-    private readonly Dictionary<string, Weight> weights = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Layer> children = new(StringComparer.Ordinal);
+    private List<Weight>? weights;                     // few or none, and a network has thousands of layers
+    private Dictionary<string, Layer>? children;
     private bool trainable = true;
 
     /// <summary>A layer.</summary>
@@ -42,7 +43,8 @@ public abstract class Layer : Operation
     public Regularizer? ActivityRegularizer { get; set; }
 
     /// <summary>All weights, those of layers inside it included; there are none before the first call.</summary>
-    public virtual IReadOnlyList<Weight> Weights => [.. OwnWeights.Concat(Children.SelectMany(child => child.Weights)).Distinct()];
+    public virtual IReadOnlyList<Weight> Weights => !Children.Any() ? [.. OwnWeights]
+        : [.. OwnWeights.Concat(Children.SelectMany(child => child.Weights)).Distinct()];
 
     /// <summary>The weights that training changes now.</summary>
     public IReadOnlyList<Weight> TrainableWeights => [.. Weights.Where(w => w.Trainable)];
@@ -85,13 +87,16 @@ public abstract class Layer : Operation
     protected internal virtual bool SupportsMasking => false;
 
     /// <summary>The layers inside it.</summary>
-    internal virtual IEnumerable<Layer> Children => children.Values;
+    internal virtual IEnumerable<Layer> Children => children?.Values ?? Enumerable.Empty<Layer>();
 
     /// <summary>The layers inside it by the attribute that holds them, as Keras's weight files name them.</summary>
-    internal IReadOnlyDictionary<string, Layer> NamedChildren => children;
+    internal IReadOnlyDictionary<string, Layer> NamedChildren =>
+        (IReadOnlyDictionary<string, Layer>?)children ?? ReadOnlyDictionary<string, Layer>.Empty;
 
     /// <summary>Its own weights: trainable ones first, then the others, each in order of creation.</summary>
-    internal IEnumerable<Weight> OwnWeights => weights.Values.Where(w => w.IsTrainable).Concat(weights.Values.Where(w => !w.IsTrainable));
+    internal IEnumerable<Weight> OwnWeights =>
+        weights is null || weights.TrueForAll(w => w.IsTrainable) ? weights ?? []
+            : weights.Where(w => w.IsTrainable).Concat(weights.Where(w => !w.IsTrainable));
 
     internal override string Label => $"Layer '{Name}'";
 
@@ -148,15 +153,24 @@ public abstract class Layer : Operation
         return config;
     }
 
-    internal Weight? FindWeight(string name) => weights.GetValueOrDefault(name);
+    internal Weight? FindWeight(string name)
+    {
+        foreach (Weight weight in weights ?? [])
+        {
+            if (weight.Name == name)
+                return weight;
+        }
+
+        return null;
+    }
 
     internal void AddWeight(Weight weight)
     {
         weight.Owner = this;
-        weights[weight.Name] = weight;
+        (weights ??= new(2)).Add(weight);
     }
 
-    internal void AddChild(string attribute, Layer child) => children[attribute] = child;
+    internal void AddChild(string attribute, Layer child) => (children ??= new(StringComparer.Ordinal))[attribute] = child;
 
     private static Tensor Checked(Tensor input)
     {

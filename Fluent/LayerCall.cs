@@ -22,10 +22,13 @@ public sealed class LayerCall
         (this.context, this.operation, this.arguments, this.values) = (context, operation, arguments, values);
         Training = arguments.Training ?? parent?.Training ?? context.Training;
         Path = path ?? (parent is null || parent.operation is Model ? operation.Name : $"{parent.Path}/{operation.Name}");
-        Inputs = [.. arguments.Positional.SelectMany(a => a.Tensors).Select(values)];
-        Tensor[] masks = [.. arguments.Named.GetValueOrDefault("mask")?.Tensors ?? []];
-        if (masks.Length > 0)                          // a mask that the call gives counts before the one that comes with the input
+        Inputs = arguments.PositionalTensors is [var only] ? [values(only)] : [.. arguments.PositionalTensors.Select(values)];
+        if (arguments.Named.TryGetValue("mask", out CallArgument? mask))
+        {
+            Tensor[] masks = [.. mask.Tensors];        // a mask that the call gives counts before the one that comes with the input
             Inputs = [.. Inputs.Select((x, i) => i < masks.Length ? x with { Mask = values(masks[i]).Value } : x)];
+        }
+
         CallIndex = context.NextCall(operation);
     }
 

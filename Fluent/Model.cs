@@ -98,6 +98,7 @@ public partial class Model : Layer
     /// <summary>Replays every call on the values of the inputs.</summary>
     internal MaskedValue[] Replay(Lowering.LoweringContext context, Dictionary<Tensor, MaskedValue> values, LayerCall? parent)
     {
+        values.EnsureCapacity(Graph.Nodes.Length);
         foreach (Node node in Graph.Nodes)
         {
             if (values.ContainsKey(node.Outputs[0]))

@@ -8,7 +8,7 @@ internal sealed class Node
     public Node(Operation operation, CallArguments arguments, ImmutableArray<Tensor> outputs)
     {
         (Operation, Arguments, Outputs) = (operation, arguments, outputs);
-        Inputs = [.. arguments.Tensors];
+        Inputs = arguments.Tensors;
         for (int i = 0; i < outputs.Length; i++)
             (outputs[i].Node, outputs[i].Index) = (this, i);
         operation.AddNode(this);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using System.Text.Json.Nodes;
 using OnnxEmit;
 
@@ -10,20 +9,20 @@ namespace Fluent;
 /// </summary>
 public abstract class Operation
 {
-    private readonly List<Node> nodes = [];
+    private readonly List<Node> nodes = new(1);        // nearly always one
 
     /// <summary>An operation.</summary>
     /// <param name="name">Its name; made from its class when null.</param>
     protected Operation(string? name)
     {
-        Name = name ?? AutoName.Next(AutoName.Snake(KerasClassName));
+        Name = name ?? AutoName.Next(GetType());
     }
 
     /// <summary>Its name, unique in a model.</summary>
     public string Name { get; }
 
     /// <summary>The class name in Keras's files.</summary>
-    public string KerasClassName => GetType().GetCustomAttribute<KerasNameAttribute>()?.Name ?? GetType().Name;
+    public string KerasClassName => KerasNameAttribute.Of(GetType());
 
     /// <summary>How errors name it: <c>Layer 'conv1'</c>.</summary>
     internal virtual string Label => $"Operation '{Name}'";
@@ -63,18 +62,26 @@ public abstract class Operation
     internal ImmutableArray<Tensor> Invoke(CallArguments arguments, string? path = null)
     {
         Lowering.LoweringContext context = Lowering.LoweringContext.ForShapes();
-        Dictionary<Tensor, MaskedValue> placeholders = [];
-        foreach (Tensor tensor in arguments.Tensors)
-        {
-            placeholders[tensor] = new(
-                Value.Input(tensor.Type, tensor.Name),
-                tensor.HasMask ? Value.Input(ElementType.Bool, tensor.Shape[..2]) : null);
-        }
-
-        LayerResult result = context.Run(this, arguments, t => placeholders[t], parent: null, path);
+        LayerResult result = context.Run(this, arguments, Placeholders(arguments.Tensors), parent: null, path);
         context.Commit();
-        ImmutableArray<Tensor> outputs = [.. result.Outputs.Select(y => new Tensor(y.Value.TensorType, hasMask: y.Mask is not null))];
-        _ = new Node(this, arguments, outputs);
-        return outputs;
+        ImmutableArray<Tensor>.Builder outputs = ImmutableArray.CreateBuilder<Tensor>(result.Outputs.Length);
+        foreach (MaskedValue y in result.Outputs)
+            outputs.Add(new(y.Value.TensorType, hasMask: y.Mask is not null));
+        return new Node(this, arguments, outputs.MoveToImmutable()).Outputs;
     }
+
+    private static Func<Tensor, MaskedValue> Placeholders(ImmutableArray<Tensor> tensors)
+    {
+        if (tensors is [var only])
+            return One(Placeholder(only));
+        Dictionary<Tensor, MaskedValue> all = [];
+        foreach (Tensor tensor in tensors)
+            all[tensor] = Placeholder(tensor);
+        return tensor => all[tensor];
+
+        static Func<Tensor, MaskedValue> One(MaskedValue value) => _ => value;
+    }
+
+    private static MaskedValue Placeholder(Tensor tensor) => new(
+        Value.Input(tensor.Type, tensor.Name), tensor.HasMask ? Value.Input(ElementType.Bool, tensor.Shape[..2]) : null);
 }

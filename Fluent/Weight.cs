@@ -11,7 +11,6 @@ namespace Fluent;
 /// <remarks>Reading is safe from several threads; assigning is not safe while a model that has it trains.</remarks>
 public sealed class Weight
 {
-    private readonly Lock gate = new();
     private float[]? numbers;
 
     internal Weight(string path, string name, long[] dims, Initializer initializer, bool trainable, Regularizer? regularizer,
@@ -63,17 +62,9 @@ public sealed class Weight
         {
             if (Volatile.Read(ref numbers) is { } drawn)
                 return drawn;
-            lock (gate)
-            {
-                if (numbers is null)
-                {
-                    float[] fresh = GC.AllocateUninitializedArray<float>(Count, pinned: true);
-                    Initializer.Draw(fresh, Dims, Path);
-                    Volatile.Write(ref numbers, fresh);
-                }
-
-                return numbers;
-            }
+            float[] fresh = GC.AllocateUninitializedArray<float>(Count, pinned: true);
+            Initializer.Draw(fresh, Dims, Path);           // two threads at once draw the same; the first is kept
+            return Interlocked.CompareExchange(ref numbers, fresh, null) ?? fresh;
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class GenericOperator(
     string opType, string domain, int sinceVersion, ReadOnlySpan<Value?> inputs, ImmutableArray<OnnxType?> outputTypes,
     ImmutableArray<Attribute> attributes) : Operator(inputs)
 {
-    private readonly ImmutableArray<Graph> subgraphs = [.. attributes.SelectMany(a => a.Value switch
+    private readonly IEnumerable<Graph> subgraphs = [.. attributes.SelectMany(a => a.Value switch
     {
         Graph graph => [graph],
         Graph[] graphs => graphs,

@@ -44,8 +44,26 @@ public sealed class Graph
     public ImmutableArray<Operator> Operators => field.IsDefault ? field = Reach.Operators(Outputs, [.. Inputs, .. Captures]) : field;
 
     /// <summary>The constant data that the operators and outputs use, in order of first use.</summary>
-    public IEnumerable<Value> Constants => Operators.SelectMany(op => op.Inputs.Concat(op.Subgraphs.SelectMany(g => g.Captures)))
-        .Concat(Outputs).OfType<Value>().Where(v => v.IsInitializer).Distinct().Except(Captures);
+    public IEnumerable<Value> Constants
+    {
+        get
+        {
+            HashSet<Value> seen = [.. Captures];
+            List<Value> constants = [];
+            Action<Value> add = Add;
+            foreach (Operator op in Operators)
+                Reach.Uses(op, add);
+            foreach (Value output in Outputs)
+                Add(output);
+            return constants;
+
+            void Add(Value value)
+            {
+                if (value.IsInitializer && seen.Add(value))
+                    constants.Add(value);
+            }
+        }
+    }
 }
 
 /// <summary>The parameters of a quantized value.</summary>

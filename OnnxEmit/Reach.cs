@@ -23,15 +23,29 @@ internal static class Reach
                 }
                 else if (seen.Add(top.Operator))
                 {
-                    stack.Push((top.Operator, true));
-                    Value[] used = [.. Uses(top.Operator)];
-                    for (int i = used.Length - 1; i >= 0; i--)      // reversed, so that the first input's operators come first
-                        Push(used[i]);
+                    PushUses(top.Operator);
                 }
             }
         }
 
-        return order.ToImmutable();
+        return order.DrainToImmutable();
+
+        // Reversed, so that the first input's operators come first.
+        void PushUses(Operator op)
+        {
+            stack.Push((op, true));
+            if (op.Subgraphs.Any())
+            {
+                foreach (Value captured in op.Subgraphs.SelectMany(g => g.Captures).Reverse())
+                    Push(captured);
+            }
+
+            for (int i = op.Inputs.Length - 1; i >= 0; i--)
+            {
+                if (op.Inputs[i] is { } input)
+                    Push(input);
+            }
+        }
 
         void Push(Value value)
         {
@@ -40,6 +54,19 @@ internal static class Reach
         }
     }
 
-    /// <summary>What an operator needs: its inputs and what its subgraphs capture.</summary>
-    public static IEnumerable<Value> Uses(Operator op) => op.Inputs.OfType<Value>().Concat(op.Subgraphs.SelectMany(g => g.Captures));
+    /// <summary>Visits what an operator needs: its inputs and what its subgraphs capture.</summary>
+    public static void Uses(Operator op, Action<Value> visit)
+    {
+        foreach (Value? input in op.Inputs)
+        {
+            if (input is not null)
+                visit(input);
+        }
+
+        foreach (Graph subgraph in op.Subgraphs)
+        {
+            foreach (Value captured in subgraph.Captures)
+                visit(captured);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace OnnxEmit;
 
@@ -24,7 +25,7 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
     int IReadOnlyCollection<Dim>.Count => dims.Length;
 
     /// <summary>Whether every axis is a number.</summary>
-    public bool IsKnown => dims.All(d => d.IsKnown);
+    public bool IsKnown => dims.All(static d => d.IsKnown);
 
     /// <summary>How many elements a tensor of this shape has.</summary>
     public Dim Elements => dims.Aggregate((Dim)1, (product, d) => product * d);
@@ -44,7 +45,7 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
         Dim[] lengths = new Dim[sizes.Length];
         for (int i = 0; i < lengths.Length; i++)
             lengths[i] = sizes[i];
-        return Create(lengths);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(lengths));
     }
 
     /// <summary>The axes from <paramref name="start"/>, for ranges such as <c>shape[1..]</c>.</summary>
@@ -55,8 +56,18 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
 
     /// <summary>The sizes as numbers.</summary>
     /// <exception cref="InvalidOperationException">An axis is not a number.</exception>
-    public long[] ToSizes() => [.. dims.Select(d => d.Size ?? throw new InvalidOperationException(
-        $"Shape {this} expects every axis to be a number here. Received: {d}. Give the batch and the unknown axes a size first."))];
+    public long[] ToSizes()
+    {
+        long[] sizes = new long[dims.Length];
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            sizes[i] = dims[i].Size ?? throw new InvalidOperationException(
+                $"Shape {this} expects every axis to be a number here. Received: {dims[i]}. " +
+                "Give the batch and the unknown axes a size first.");
+        }
+
+        return sizes;
+    }
 
     /// <summary>Numpy's broadcasting of two shapes, which ONNX follows; null where they do not fit.</summary>
     public static Shape? TryBroadcast(Shape a, Shape b)
@@ -77,7 +88,7 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
                 result[^i] = x.IsKnown ? x : y.IsKnown ? y : Dim.Derived($"broadcast({x.ToFormula()}, {y.ToFormula()})");
         }
 
-        return Create(result);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(result));
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,8 @@ namespace OnnxEmit;
 /// <remarks>Immutable but for its name. Not safe to name from several threads.</remarks>
 public sealed class Value
 {
+    private RareParts? rare;
+
     internal Value(Operator? producer, int outputIndex, OnnxType? type, TensorData? data = null, string? name = null)
     {
         (Producer, OutputIndex, Type, Data, Name) = (producer, outputIndex, type, data, name);
@@ -27,7 +29,7 @@ public sealed class Value
     public TensorData? Data { get; }
 
     /// <summary>Constant data that are sparse: an initializer that a file keeps so; null otherwise.</summary>
-    public SparseTensorData? SparseData { get; private init; }
+    public SparseTensorData? SparseData { get => rare?.SparseData; private init => Rarely.SparseData = value; }
 
     /// <summary>
     /// The name to write; made from the operator and made unique on writing where null or taken. Empty marks an output that is left out.
@@ -35,16 +37,40 @@ public sealed class Value
     public string? Name { get; set; }
 
     /// <summary>Documentation that the file carries for this value.</summary>
-    public string? DocString { get; set; }
+    public string? DocString
+    {
+        get => rare?.DocString;
+        set
+        {
+            if (value is not null || rare is not null)
+                Rarely.DocString = value;
+        }
+    }
 
     /// <summary>Notes that the file carries for this value.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; set; } = ImmutableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Metadata
+    {
+        get => rare?.Metadata ?? ImmutableDictionary<string, string>.Empty;
+        set
+        {
+            if (value.Count > 0 || rare is not null)
+                Rarely.Metadata = value;
+        }
+    }
 
     /// <summary>The type as a file states it, where inference says it in other words: what is written again.</summary>
     internal OnnxType? Declared { get; set; }
 
     /// <summary>What a file says of the type that the type here cannot: a meaning (<c>IMAGE</c>), odd words for a length.</summary>
-    internal string[]? Remarks { get; set; }
+    internal string[]? Remarks
+    {
+        get => rare?.Remarks;
+        set
+        {
+            if (value is not null || rare is not null)
+                Rarely.Remarks = value;
+        }
+    }
 
     /// <summary>Whether it is written as an initializer.</summary>
     internal bool IsInitializer => Producer is null && (Data is not null || SparseData is not null);
@@ -115,6 +141,20 @@ public sealed class Value
         return Constant(TensorData.Scalar(like.ElementType, number));
     }
 
+    private RareParts Rarely => rare ??= new();
+
     /// <summary>As in <c>conv1: Float(batch, 32, 26, 26)</c>.</summary>
     public override string ToString() => $"{Name ?? Producer?.OpType ?? "value"}: {Type?.ToString() ?? "?"}";
+
+    // What few values have; a graph has many values.
+    private sealed class RareParts
+    {
+        public SparseTensorData? SparseData { get; set; }
+
+        public string? DocString { get; set; }
+
+        public IReadOnlyDictionary<string, string>? Metadata { get; set; }
+
+        public string[]? Remarks { get; set; }
+    }
 }

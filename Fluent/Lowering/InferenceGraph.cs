@@ -10,18 +10,22 @@ internal sealed class InferenceGraph
     private readonly Dictionary<Weight, int> order;
     private readonly List<WeightOrigin> origins = [];
     private readonly Dictionary<(Weight, string), (Value Value, int[] Perm)> transposed = [];
+    private readonly HashSet<Weight> transposedOnce = [];
 
     private InferenceGraph(Model model)
     {
-        LoweringContext context = LoweringContext.ForInference();
+        LoweringContext context = LoweringContext.ForInference(model.Graph.Nodes.Length);
         Dictionary<Tensor, MaskedValue> values = [];
         foreach (Tensor input in model.Inputs)
             values[input] = new(Value.Input(input.Type, input.Operation.Name));
         Value[] inputs = [.. model.Inputs.Select(input => values[input].Value)];
         MaskedValue[] outputs = model.Replay(context, values, parent: null);
-        order = model.Weights.Index().ToDictionary(w => w.Item, w => w.Index);
+        IReadOnlyList<Weight> all = model.Weights;
+        order = new(all.Count);
+        foreach ((int index, Weight weight) in all.Index())
+            order.Add(weight, index);
         weights = context.Weights.ToDictionary(w => w.Value, w => w.Key);
-        NameWeights(model);
+        NameWeights(all, context.Weights);
         Graph graph = new(inputs, Named(outputs, model.OutputNames, model.InputNames), name: model.Name);
         Graph = PassPipeline.Inference(Rewriter.Apply(PassPipeline.Arrange(graph), TransposeWeight));
         HashSet<Value> used = [.. Graph.Constants];
@@ -38,8 +42,10 @@ internal sealed class InferenceGraph
                 Note(weight, value.Name!, perm);
         }
 
-        HashSet<Weight> written = [.. origins.Select(o => o.Weight)];
-        Unused = [.. order.Where(w => !written.Contains(w.Key)).Select(w => (w.Value, w.Key))];
+        bool[] written = new bool[all.Count];
+        foreach (WeightOrigin origin in origins)
+            written[origin.Index] = true;
+        Unused = [.. all.Index().Where(w => !written[w.Index])];
     }
 
     /// <summary>The graph.</summary>
@@ -70,11 +76,10 @@ internal sealed class InferenceGraph
     }
 
     // Two layers of one name in different models have equal paths: what collides is numbered, in the order of the model's weights.
-    private void NameWeights(Model model)
+    private static void NameWeights(IReadOnlyList<Weight> all, Dictionary<Weight, Value> values)
     {
-        HashSet<string> taken = new(StringComparer.Ordinal);
-        Dictionary<Weight, Value> values = weights.ToDictionary(w => w.Value, w => w.Key);
-        foreach (Weight weight in model.Weights.Where(values.ContainsKey))
+        HashSet<string> taken = new(all.Count, StringComparer.Ordinal);
+        foreach (Weight weight in all.Where(values.ContainsKey))
         {
             string name = weight.Path;
             for (int n = 1; !taken.Add(name); n++)
@@ -104,7 +109,7 @@ internal sealed class InferenceGraph
         string key = string.Join(',', transpose.Perm);
         if (!transposed.TryGetValue((weight, key), out (Value Value, int[] Perm) found))
         {
-            string name = transposed.Keys.Any(k => k.Item1 == weight) ? $"{source.Name}/{key}" : source.Name!;
+            string name = transposedOnce.Add(weight) ? source.Name! : $"{source.Name}/{key}";
             found = (Value.Constant(op.Fold([source.Data])!, name), transpose.Perm);
             transposed[(weight, key)] = found;
         }

@@ -6,55 +6,74 @@ namespace Fluent.Lowering;
 internal sealed class LoweringContext
 {
     private readonly Func<Weight, int, Value> toValue;
-    private readonly Dictionary<Weight, Value> weights = [];
-    private readonly Dictionary<Operation, int> calls = [];
-    private readonly List<(Layer Layer, Weight Weight)> newWeights = [];
-    private readonly List<(Layer Layer, string Attribute, Layer Child)> newChildren = [];
+    private readonly Dictionary<Operation, int>? calls;
 
-    private LoweringContext(bool training, Func<Weight, int, Value> toValue) => (Training, this.toValue) = (training, toValue);
+    private LoweringContext(bool training, Func<Weight, int, Value> toValue, Dictionary<Operation, int>? calls)
+    {
+        (Training, this.toValue, this.calls) = (training, toValue, calls);
+    }
 
     public bool Training { get; }
 
     /// <summary>What weights become when the step is done.</summary>
-    public Dictionary<Weight, Value> Updates { get; } = [];
+    public Dictionary<Weight, Value> Updates => field ??= [];
 
     /// <summary>The scalars that layers add to the loss.</summary>
-    public List<Value> Losses { get; } = [];
+    public List<Value> Losses => field ??= [];
 
     /// <summary>The random numbers that the graph wants fed.</summary>
-    public List<RandomInput> Randoms { get; } = [];
+    public List<RandomInput> Randoms => field ??= [];
 
     /// <summary>The weights used, each with its value.</summary>
-    public IReadOnlyDictionary<Weight, Value> Weights => weights;
+    public Dictionary<Weight, Value> Weights => field ??= [];
+
+    // Most calls make none, and each call finds out its shapes by a context of its own.
+    private List<(Layer Layer, Weight Weight)> NewWeights => field ??= [];
+
+    private List<(Layer Layer, string Attribute, Layer Child)> NewChildren => field ??= [];
 
     /// <summary>Finds out shapes, and makes weights.</summary>
-    public static LoweringContext ForShapes() => new(training: false, AsInput);
+    public static LoweringContext ForShapes() => new(training: false, AsInput, calls: null);
 
     /// <summary>Weights are constants.</summary>
-    public static LoweringContext ForInference() => new(training: false, static (w, _) => Value.Constant(w.ToTensorData(), w.Path));
+    /// <param name="size">About how many operations are called, to make room at once.</param>
+    public static LoweringContext ForInference(int size = 0) =>
+        new(training: false, static (w, _) => Value.Constant(w.ToTensorData(), w.Path), new(size));
 
     /// <summary>Weights are inputs.</summary>
-    public static LoweringContext ForSteps(bool training) => new(training, AsInput);
+    public static LoweringContext ForSteps(bool training) => new(training, AsInput, []);
 
-    public int NextCall(Operation operation) => calls[operation] = calls.GetValueOrDefault(operation) + 1;
+    /// <summary>Which call of an operation it is, from 1: what tells the random numbers of two calls apart.</summary>
+    public int NextCall(Operation operation) => calls is null ? 1 : calls[operation] = calls.GetValueOrDefault(operation) + 1;
 
     public Value ValueOf(Weight weight)
     {
-        if (!weights.TryGetValue(weight, out Value? value))
-            weights[weight] = value = toValue(weight, weights.Count);
+        if (!Weights.TryGetValue(weight, out Value? value))
+            Weights[weight] = value = toValue(weight, Weights.Count);
         return value;
     }
 
     public Weight? FindWeight(Layer layer, string name) =>
-        layer.FindWeight(name) ?? newWeights.Find(w => w.Layer == layer && w.Weight.Name == name).Weight;
+        layer.FindWeight(name) ?? FindNew(layer, name);
+
+    private Weight? FindNew(Layer layer, string name)
+    {
+        foreach ((Layer owner, Weight weight) in NewWeights)
+        {
+            if (owner == layer && weight.Name == name)
+                return weight;
+        }
+
+        return null;
+    }
 
     public Weight AddWeight(Layer layer, Weight weight)
     {
-        newWeights.Add((layer, weight));
+        NewWeights.Add((layer, weight));
         return weight;
     }
 
-    public void AddChild(Layer layer, string attribute, Layer child) => newChildren.Add((layer, attribute, child));
+    public void AddChild(Layer layer, string attribute, Layer child) => NewChildren.Add((layer, attribute, child));
 
     public Value Random(RandomKey key, Shape shape)
     {
@@ -96,12 +115,12 @@ internal sealed class LoweringContext
     /// <summary>Gives the layers the weights and children that a successful call made.</summary>
     public void Commit()
     {
-        foreach ((Layer layer, string attribute, Layer child) in newChildren)
+        foreach ((Layer layer, string attribute, Layer child) in NewChildren)
             layer.AddChild(attribute, child);
-        foreach ((Layer layer, Weight weight) in newWeights)
+        foreach ((Layer layer, Weight weight) in NewWeights)
             layer.AddWeight(weight);
-        newWeights.Clear();
-        newChildren.Clear();
+        NewWeights.Clear();
+        NewChildren.Clear();
     }
 
     // Numbered, for layers of one name in two nested models have equal paths.

@@ -65,9 +65,13 @@ public static class Differentiate
     private static HashSet<Value> Active(ImmutableArray<Operator> order, IReadOnlyList<Value> wrt)
     {
         HashSet<Value> active = [.. wrt];
+        bool reached = false;
+        Action<Value> look = used => reached |= active.Contains(used);
         foreach (Operator op in order)
         {
-            if (Reach.Uses(op).Any(active.Contains))
+            reached = false;
+            Reach.Uses(op, look);
+            if (reached)
                 active.UnionWith(op.Outputs.Where(y => y.Type is not TensorType { ElementType.IsFloat: false }));
         }
 

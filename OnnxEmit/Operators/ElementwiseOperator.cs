@@ -43,9 +43,15 @@ public abstract class ElementwiseOperator : Operator
     /// <summary>Checks the element types; by default all inputs must have the same.</summary>
     protected virtual void CheckTypes()
     {
-        ElementType[] types = [.. Inputs.OfType<Value>().Select(input => input.ElementType)];
-        if (types.Any(type => type != types[0]))
-            throw new OperatorException(this, "inputs of one element type", string.Join(", ", types));
+        ElementType first = Inputs[0]!.ElementType;
+        foreach (Value? input in Inputs)
+        {
+            if (input is not null && input.ElementType != first)
+            {
+                throw new OperatorException(
+                    this, "inputs of one element type", string.Join(", ", Inputs.OfType<Value>().Select(i => i.ElementType)));
+            }
+        }
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace OnnxEmit;
 
@@ -15,7 +16,10 @@ internal sealed class Naming
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly HashSet<string> nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> counters = new(StringComparer.Ordinal);
-    private readonly HashSet<Value> used;
+    private readonly Dictionary<string, int> nodeCounters = new(StringComparer.Ordinal);
+    private readonly List<Value> initializers = [];
+    private readonly HashSet<Value> used = [];
+    private readonly Func<string, bool> isTaken;
 
     /// <summary>Names a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -23,12 +27,17 @@ internal sealed class Naming
     /// <param name="also">Values besides the outputs that others need of it.</param>
     public Naming(Graph graph, Naming? outer = null, IReadOnlyList<Value>? also = null)
     {
-        (this.graph, this.outer) = (graph, outer);
+        (this.graph, this.outer, isTaken) = (graph, outer, IsTaken);
         also = [.. also ?? [], .. graph.Quantization.SelectMany(q => q.Parameters.Values)];
         Operators = also.Count == 0 ? graph.Operators : Reach.Operators([.. graph.Outputs, .. also], [.. graph.Inputs, .. graph.Captures]);
-        Initializers = [.. Operators.SelectMany(Reach.Uses).Concat(graph.Outputs).Concat(also)
-            .Where(v => v.IsInitializer && outer?.Find(v) is null && !graph.InputDefaults.ContainsKey(v)).Distinct()];
-        used = [.. Operators.SelectMany(Reach.Uses), .. graph.Outputs, .. also];
+        used.EnsureCapacity(Operators.Sum(op => op.Inputs.Length) + graph.Outputs.Length);
+        Action<Value> use = Use;
+        foreach (Operator op in Operators)
+            Reach.Uses(op, use);
+        foreach (Value value in graph.Outputs.Concat(also))
+            Use(value);
+        names.EnsureCapacity(used.Count + graph.Inputs.Length);
+        taken.EnsureCapacity(used.Count + graph.Inputs.Length);
         ClaimInputs();
         ClaimOutputs();
         ClaimOthers();
@@ -38,7 +47,7 @@ internal sealed class Naming
     public ImmutableArray<Operator> Operators { get; }
 
     /// <summary>The constant data to write.</summary>
-    public ImmutableArray<Value> Initializers { get; }
+    public IReadOnlyList<Value> Initializers => initializers;
 
     /// <summary>The names of the graph's outputs.</summary>
     public List<string> Outputs { get; } = [];
@@ -59,7 +68,15 @@ internal sealed class Naming
     {
         if (op.Name is { } name)
             return name;
-        return Free(op.OpType, nodes.Contains, "node:", numbered: true) is var made && nodes.Add(made) ? made : op.OpType;
+        string made = Free(op.OpType, nodes.Contains, ref Counter(nodeCounters, op.OpType, 0));
+        nodes.Add(made);
+        return made;
+    }
+
+    private void Use(Value value)
+    {
+        if (used.Add(value) && value.IsInitializer && outer?.Find(value) is null && !graph.InputDefaults.ContainsKey(value))
+            initializers.Add(value);
     }
 
     private void ClaimInputs()
@@ -97,16 +114,33 @@ internal sealed class Naming
 
     private void ClaimOthers()
     {
-        Value[] rest = [.. Initializers, .. Operators.SelectMany(op => op.Outputs)];
-        foreach (Value value in rest.Where(v => !string.IsNullOrEmpty(v.Name) && !names.ContainsKey(v)))
-            Claim(value, value.Name!, numbered: false);
-        nodes.UnionWith(Operators.Select(op => op.Name).OfType<string>());
-        foreach (Value value in rest.Where(v => !names.ContainsKey(v)))
+        foreach (Value value in Others())
         {
+            if (!string.IsNullOrEmpty(value.Name) && !names.ContainsKey(value))
+                Claim(value, value.Name, numbered: false);
+        }
+
+        nodes.EnsureCapacity(Operators.Length);
+        nodes.UnionWith(Operators.Select(op => op.Name).OfType<string>());
+        foreach (Value value in Others())
+        {
+            if (names.ContainsKey(value))
+                continue;
             if (value.Name is "" && !used.Contains(value))
                 names.Add(value, "");
             else
                 Claim(value, Hint(value), numbered: string.IsNullOrEmpty(value.Producer?.Name));
+        }
+    }
+
+    private IEnumerable<Value> Others()
+    {
+        foreach (Value constant in initializers)
+            yield return constant;
+        foreach (Operator op in Operators)
+        {
+            foreach (Value output in op.Outputs)
+                yield return output;
         }
     }
 
@@ -138,18 +172,29 @@ internal sealed class Naming
         names.Add(value, name);
     }
 
-    private string Unique(string hint, bool numbered) => !numbered && !IsTaken(hint) ? hint : Free(hint, IsTaken, "", numbered);
+    private string Unique(string hint, bool numbered) =>
+        !numbered && !IsTaken(hint) ? hint
+            : Free(hint, isTaken, ref Counter(counters, hint, Math.Max(numbered ? 0 : 1, Reached(hint))));
 
-    private string Free(string hint, Func<string, bool> isTaken, string kind, bool numbered)
+    // Numbers go on where the graphs around this one stopped: looking for a free one from the start would take longer with each subgraph.
+    private int Reached(string hint) => outer is null ? 0 : Math.Max(outer.counters.GetValueOrDefault(hint), outer.Reached(hint));
+
+    private static ref int Counter(Dictionary<string, int> counters, string hint, int start)
     {
-        int number = counters.GetValueOrDefault(kind + hint, numbered ? 0 : 1);
+        ref int counter = ref CollectionsMarshal.GetValueRefOrAddDefault(counters, hint, out bool exists);
+        if (!exists)
+            counter = start;
+        return ref counter;
+    }
+
+    private static string Free(string hint, Func<string, bool> isTaken, ref int number)
+    {
         string name;
         do
         {
             name = string.Create(CultureInfo.InvariantCulture, $"{hint}_{++number}");
         }
         while (isTaken(name));
-        counters[kind + hint] = number;
         return name;
     }
 

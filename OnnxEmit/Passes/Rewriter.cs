@@ -8,10 +8,13 @@ internal static class Rewriter
     /// <summary>What a pass does with one operator, its inputs already rewritten: other outputs, or null to leave it.</summary>
     public delegate ImmutableArray<Value>? Rule(Operator op);
 
-    /// <summary>The graph after the pass; names of inputs and outputs stay.</summary>
-    public static Graph Apply(Graph graph, Rule rule)
+    /// <summary>The graph after the pass, itself where nothing changes; names of inputs and outputs stay.</summary>
+    public static Graph Apply(Graph graph, Rule rule) => Apply(graph, rule, []);
+
+    // What graphs around it replace stands in the same table, so that a subgraph is replayed once, on their new values.
+    private static Graph Apply(Graph graph, Rule rule, Dictionary<Value, Value> replaced)
     {
-        Dictionary<Value, Value> replaced = [];
+        bool changed = graph.Captures.Any(replaced.ContainsKey);
         foreach (Operator op in graph.Operators)
         {
             Operator current = Current(op, replaced, rule);
@@ -23,10 +26,13 @@ internal static class Rewriter
                 if (outputs[i].Producer is not null || outputs[i].Data is not null)      // what an input is called is the caller's
                     outputs[i].Name ??= op.Outputs[i].Name;
                 replaced[op.Outputs[i]] = outputs[i];
+                changed = true;
             }
         }
 
-        return new(graph.Inputs, graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, graph.Name)
+        return !changed ? graph
+            : new(graph.Inputs, graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))),
+                graph.Captures.Select(v => replaced.GetValueOrDefault(v, v)), graph.Name)
         {
             DocString = graph.DocString,
             Metadata = graph.Metadata,
@@ -40,26 +46,29 @@ internal static class Rewriter
     private static Operator Current(Operator op, Dictionary<Value, Value> replaced, Rule rule)
     {
         if (op.Subgraphs.Any())
-            op = op.WithSubgraphs(g => Apply(g.Captures.Any(replaced.ContainsKey) ? Recapture(g, replaced) : g, rule));
-        if (!op.Inputs.Any(x => x is not null && replaced.ContainsKey(x)))
-            return op;
-        Operator copy = op.With([.. op.Inputs.Select(x => x is null ? null : replaced.GetValueOrDefault(x, x))]);
-        return copy;
-    }
-
-    // The subgraph's own operators on the new outer values.
-    private static Graph Recapture(Graph graph, Dictionary<Value, Value> replaced)
-    {
-        Dictionary<Value, Value> inner = graph.Captures.Where(replaced.ContainsKey).ToDictionary(v => v, v => replaced[v]);
-        foreach (Operator op in graph.Operators)
+            op = WithSubgraphs(op, replaced, rule);
+        foreach (Value? input in op.Inputs)
         {
-            Operator current = Current(op, inner, _ => null);
-            for (int i = 0; current != op && i < op.Outputs.Length; i++)
-                inner[op.Outputs[i]] = current.Outputs[i];
+            if (input is not null && replaced.ContainsKey(input))
+                return op.With(Inputs(op, replaced));
         }
 
-        return new(graph.Inputs, graph.Outputs.Select(y => inner.GetValueOrDefault(y, y)),
-            graph.Captures.Select(v => replaced.GetValueOrDefault(v, v)), graph.Name);
+        return op;
+    }
+
+    private static ImmutableArray<Value?> Inputs(Operator op, Dictionary<Value, Value> replaced) =>
+        [.. op.Inputs.Select(x => x is null ? null : replaced.GetValueOrDefault(x, x))];
+
+    private static Operator WithSubgraphs(Operator op, Dictionary<Value, Value> replaced, Rule rule)
+    {
+        bool changed = false;
+        Operator rewritten = op.WithSubgraphs(graph =>
+        {
+            Graph after = Apply(graph, rule, replaced);
+            changed |= after != graph;
+            return after;
+        });
+        return changed ? rewritten : op;
     }
 
     // A graph's output keeps its name; a value that has another already gets an Identity behind it.

@@ -11,7 +11,8 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
         if (Notes.Text(graph.DocString) is { } doc)
             proto.DocString = doc;
         Notes.Add(proto.MetadataProps, graph.Metadata);
-        proto.Input.Add(graph.Inputs.Select(input => Info(input, names[input])));
+        foreach (Value input in graph.Inputs)
+            proto.Input.Add(Info(input, names[input]));
         foreach (Value constant in names.Initializers)
             Initializer(proto, constant, names[constant]);
         foreach ((Value input, TensorData data) in graph.InputDefaults.OrderBy(pair => graph.Inputs.IndexOf(pair.Key)))
@@ -21,19 +22,22 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
         foreach (QuantizationAnnotation annotation in graph.Quantization.Where(q => names.Find(q.Value) is { Length: > 0 }))
         {
             TensorAnnotation note = new() { TensorName = names[annotation.Value] };
-            Notes.Add(note.QuantParameterTensorNames, annotation.Parameters.Select(p => KeyValuePair.Create(p.Key, names[p.Value])));
+            Notes.Add(note.QuantParameterTensorNames, [.. annotation.Parameters.Select(p => KeyValuePair.Create(p.Key, names[p.Value]))]);
             proto.QuantizationAnnotation.Add(note);
         }
 
         return proto;
     }
 
-    public NodeProto Node(Operator op, Naming names)
+    private NodeProto Node(Operator op, Naming names, AttributeWriter attributes)
     {
         Check(op);
         NodeProto proto = new() { OpType = op.OpType };
-        proto.Input.Add(op.Inputs.Select(input => names[input]));
-        proto.Output.Add(op.Outputs.Select(output => names[output]));
+        (proto.Input.Capacity, proto.Output.Capacity) = (op.Inputs.Length, op.Outputs.Length);
+        foreach (Value? input in op.Inputs)
+            proto.Input.Add(names[input]);
+        foreach (Value output in op.Outputs)
+            proto.Output.Add(names[output]);
         if (Notes.Text(names.Node(op)) is { } name)
             proto.Name = name;
         if (Notes.Text(op.Domain) is { } domain)
@@ -42,14 +46,15 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
             proto.Overload = overload;
         if (Notes.Text(op.DocString) is { } doc)
             proto.DocString = doc;
-        AttributeWriter attributes = new(subgraph => Write(subgraph, new Naming(subgraph, names)));
-        proto.Attribute.Add(op.Attributes.Select(attributes.Write));
+        foreach (Attribute attribute in op.Attributes)
+            proto.Attribute.Add(attributes.Write(attribute));
         Notes.Add(proto.MetadataProps, op.Metadata);
-        proto.DeviceConfigurations.Add(op.Placement.Select(bytes => NodeDeviceConfigurationProto.Parser.ParseFrom(bytes.Span)));
+        foreach (ReadOnlyMemory<byte> placement in op.Placement)
+            proto.DeviceConfigurations.Add(NodeDeviceConfigurationProto.Parser.ParseFrom(placement.Span));
         return proto;
     }
 
-    public static ValueInfoProto Info(Value value, string name)
+    private static ValueInfoProto Info(Value value, string name)
     {
         ValueInfoProto proto = new() { Name = name };
         if ((value.Declared ?? value.Type) is { } type)
@@ -62,8 +67,8 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
         return proto;
     }
 
-    /// <summary>Whether a file says more of an intermediate value than its name.</summary>
-    public static bool HasInfo(Value value) =>
+    // Whether a file says more of an intermediate value than its name.
+    private static bool HasInfo(Value value) =>
         (value.Declared ?? value.Type) is not null || value.DocString is not null || value.Metadata.Count > 0;
 
     private void Initializer(GraphProto proto, Value constant, string name)
@@ -82,11 +87,16 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
     private void Nodes(Graph graph, GraphProto proto, Naming names)
     {
         HashSet<Value> outputs = [.. graph.Outputs];
+        (proto.Node.Capacity, proto.ValueInfo.Capacity) = (names.Operators.Length + names.Copies.Count, names.Operators.Length);
+        AttributeWriter attributes = new(subgraph => Write(subgraph, new Naming(subgraph, names)));
         foreach (Operator op in names.Operators)
         {
-            proto.Node.Add(Node(op, names));
-            proto.ValueInfo.Add(op.Outputs.Where(v => names[v].Length > 0 && !outputs.Contains(v) && HasInfo(v))
-                .Select(v => Info(v, names[v])));
+            proto.Node.Add(Node(op, names, attributes));
+            foreach (Value output in op.Outputs)
+            {
+                if (names[output] is { Length: > 0 } name && !outputs.Contains(output) && HasInfo(output))
+                    proto.ValueInfo.Add(Info(output, name));
+            }
         }
 
         foreach ((Value source, string name) in names.Copies)

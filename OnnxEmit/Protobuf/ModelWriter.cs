@@ -106,9 +106,19 @@ internal static class ModelWriter
     /// <summary>The bytes of all initializers, each counted as often as it is written.</summary>
     public static long InlineSize(OnnxModel model) => InlineSize(model.Graph);
 
-    private static long InlineSize(Graph graph) =>
-        graph.Constants.Sum(constant => (long?)constant.Data?.Bytes.Length ?? 0) +
-            graph.InputDefaults.Values.Sum(data => (long)data.Bytes.Length) +
-        graph.Operators.SelectMany(op => op.Subgraphs).Sum(InlineSize) +
-        graph.Operators.SelectMany(op => op.Attributes).Sum(a => a.Value is TensorData data ? (long)data.Bytes.Length : 0);
+    private static long InlineSize(Graph graph)
+    {
+        long size = graph.InputDefaults.Values.Sum(data => (long)data.Bytes.Length);
+        foreach (Value constant in graph.Constants)
+            size += constant.Data?.Bytes.Length ?? 0;
+        foreach (Operator op in graph.Operators)
+        {
+            foreach (Attribute attribute in op.Attributes)
+                size += attribute.Value is TensorData data ? data.Bytes.Length : 0;
+            foreach (Graph subgraph in op.Subgraphs)
+                size += InlineSize(subgraph);
+        }
+
+        return size;
+    }
 }

@@ -6,8 +6,11 @@ namespace OnnxEmit.Protobuf;
 /// <summary>Pairs of text: metadata, bindings, operator sets.</summary>
 internal static class Notes
 {
-    public static void Add(RepeatedField<StringStringEntryProto> target, IEnumerable<KeyValuePair<string, string>> notes) =>
-        target.Add(notes.Select(note => new StringStringEntryProto { Key = note.Key, Value = note.Value }));
+    public static void Add(RepeatedField<StringStringEntryProto> target, IReadOnlyCollection<KeyValuePair<string, string>> notes)
+    {
+        if (notes.Count > 0)
+            target.Add(notes.Select(note => new StringStringEntryProto { Key = note.Key, Value = note.Value }));
+    }
 
     public static void Add(RepeatedField<OperatorSetIdProto> target, IEnumerable<KeyValuePair<string, int>> opsets) =>
         target.Add(opsets.Select(opset => new OperatorSetIdProto { Domain = opset.Key, Version = opset.Value }));

@@ -43,7 +43,7 @@ internal sealed class TensorWriter(ExternalDataWriter? external)
 
     private static TensorProto Header(TensorData data)
     {
-        TensorProto proto = new() { DataType = (int)data.ElementType };
+        TensorProto proto = new() { DataType = (int)data.ElementType, Dims = { Capacity = data.Dims.Length } };
         proto.Dims.Add(data.Dims);
         return proto;
     }

@@ -42,8 +42,9 @@ internal static class TypeFormat
     {
         if (shape is null)
             return null;
-        TensorShapeProto proto = new();
-        proto.Dim.Add(shape.Select(Write));
+        TensorShapeProto proto = new() { Dim = { Capacity = shape.Rank } };
+        for (int axis = 0; axis < shape.Rank; axis++)
+            proto.Dim.Add(Write(shape[axis]));
         return proto;
     }
 

@@ -35,7 +35,9 @@ internal static class TypeRemarks
     /// <summary>Adds the remarks to the type that they were read with.</summary>
     public static TypeProto Write(TypeProto whole, string[]? remarks)
     {
-        Queue<string> rest = new(remarks ?? []);
+        if (remarks is null)
+            return whole;
+        Queue<string> rest = new(remarks);
         for (TypeProto? type = whole; type is not null && rest.Count > 0; type = Inner(type))
         {
             if (rest.Dequeue() is { Length: > 0 } meaning)

@@ -26,10 +26,11 @@ public static partial class AutoName
     /// <summary>The next name with this prefix.</summary>
     internal static string Next(string prefix)
     {
+        Dictionary<string, int> counts = Surroundings.Current?.Names ?? Counts;
         lock (Gate)
         {
-            int count = Counts.GetValueOrDefault(prefix);
-            Counts[prefix] = count + 1;
+            int count = counts.GetValueOrDefault(prefix);
+            counts[prefix] = count + 1;
             return count == 0 ? prefix : $"{prefix}_{count}";
         }
     }

@@ -31,6 +31,7 @@ public static class KerasJson
         Dim dim => dim.Size,
         Shape shape => FromShape(shape),
         ActivationFunction function => function.Name,
+        OnnxModel model => Convert.ToBase64String(model.ToBytes()),
         KerasObject item => FromObject(item),
         Layer layer => FromObject(layer),
         System.Collections.IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(From)]),
@@ -166,6 +167,8 @@ public static class KerasJson
                 : Shape.Of((long)node);
         if (type == typeof(ActivationFunction))
             return node is JsonValue ? ActivationFunction.FromString((string)node!) : ToFunction(node.AsObject());
+        if (type == typeof(OnnxModel))
+            return OnnxModel.Load(Convert.FromBase64String((string)node!));
         if (type.IsArray)
             return ToArray(type.GetElementType()!, node.AsArray());
         if (node is JsonObject described && described.ContainsKey("class_name"))

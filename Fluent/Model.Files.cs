@@ -40,4 +40,19 @@ public partial class Model
         Files.Guard("Model.Load", path, ".onnx", () => model = OnnxFile.Read(path));
         return model!;
     }
+
+    /// <summary>Writes the weights alone, as float32 under their paths. Written beside and renamed.</summary>
+    /// <param name="path">The file, ending in <c>.safetensors</c>.</param>
+    /// <exception cref="FluentException">The ending is unknown, or the file cannot be written.</exception>
+    public void SaveWeights(string path) =>
+        Files.Guard(Label, path, ".safetensors", () => SafetensorsFile.Write(path, Weights));
+
+    /// <summary>
+    /// Reads weights from a file into this model: by their paths; or, from a file of <see cref="SaveWeights"/> whose layers were named
+    /// otherwise, in order. Either all are assigned or none.
+    /// </summary>
+    /// <param name="path">The file, ending in <c>.safetensors</c>; float16, bfloat16, float32 or float64.</param>
+    /// <exception cref="FluentException">The file is missing or damaged, or lacks a weight, or has one of another shape.</exception>
+    public void LoadWeights(string path) =>
+        Files.Guard(Label, path, ".safetensors", () => SafetensorsFile.Read(path, Weights));
 }

@@ -47,8 +47,8 @@ public partial class Model : Layer
     /// <summary>The only or first output.</summary>
     public new Tensor Output => Outputs[0];
 
-    /// <summary>The names of the outputs: those of the layers that give them.</summary>
-    public IReadOnlyList<string> OutputNames => [.. Outputs.Select(output => output.Operation.Name)];
+    /// <summary>The names of the outputs: those of the layers that give them, or of the tensors of an <see cref="OnnxLayer"/>.</summary>
+    public IReadOnlyList<string> OutputNames => [.. Outputs.Select(output => output.Operation.NameOfOutput(output.Index))];
 
     /// <summary>The names of the inputs.</summary>
     public IReadOnlyList<string> InputNames => [.. Inputs.Select(input => input.Operation.Name)];

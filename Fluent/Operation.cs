@@ -27,6 +27,9 @@ public abstract class Operation
     /// <summary>How errors name it: <c>Layer 'conv1'</c>.</summary>
     internal virtual string Label => $"Operation '{Name}'";
 
+    /// <summary>What an output is called in a model that ends with it: as the operation, unless it knows better.</summary>
+    internal virtual string NameOfOutput(int index) => Name;
+
     /// <summary>The calls so far.</summary>
     internal IReadOnlyList<Node> Nodes => nodes;
 

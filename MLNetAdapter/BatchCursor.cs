@@ -22,10 +22,10 @@ internal sealed class BatchCursor : DataViewRowCursor
     private readonly long[] batches;
     private readonly ValueGetter<DataViewRowId> id;
     private ExceptionDispatchInfo? pending;
+    private readonly RowPlace place;
     private int count;
     private int current = -1;
     private long position = -1;
-    private bool hasRun;
     private bool held;
     private bool atEnd;
     private bool done;
@@ -40,6 +40,7 @@ internal sealed class BatchCursor : DataViewRowCursor
             : null)];
         kept = [.. passed.OfType<PassedColumn>()];
         (ids, batches, id) = (new DataViewRowId[rows], new long[rows], input.GetIdGetter());
+        place = new RowPlace(() => block!.Run(count));
         block = new Block(lease, columns, input, columns.ActiveOutputs(active), rows, options.Cancellation);
     }
 
@@ -61,11 +62,11 @@ internal sealed class BatchCursor : DataViewRowCursor
 
         if (current + 1 < count)
         {
-            current++;
+            place.MoveTo(++current, isNew: false);
         }
         else if (Fill())
         {
-            current = 0;
+            place.MoveTo(current = 0, isNew: true);
         }
         else
         {
@@ -82,7 +83,7 @@ internal sealed class BatchCursor : DataViewRowCursor
         return true;
     }
 
-    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = ids[Current()];
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = ids[place.Slot];
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
@@ -92,8 +93,8 @@ internal sealed class BatchCursor : DataViewRowCursor
         }
 
         int output = column.Index - columns.Input.Count;
-        return output >= 0 ? RowGetters.Typed<TValue>(block.Outputs[output]!.Getter(Scored), column)
-            : passed[column.Index] is { } buffer ? RowGetters.Typed<TValue>(buffer.Getter(Current), column)
+        return output >= 0 ? RowGetters.Typed<TValue>(block.Outputs[output]!.Getter(place), column)
+            : passed[column.Index] is { } buffer ? RowGetters.Typed<TValue>(buffer.Getter(place), column)
             : lagging!.GetGetter<TValue>(columns.Input[column.Index]);
     }
 
@@ -102,6 +103,7 @@ internal sealed class BatchCursor : DataViewRowCursor
         if (disposing && !done)
         {
             done = true;
+            place.Leave();
             input.Dispose();
             lagging?.Dispose();
             block.Dispose();
@@ -118,7 +120,7 @@ internal sealed class BatchCursor : DataViewRowCursor
             error.Throw();
         }
 
-        (count, hasRun) = (0, false);
+        count = 0;
         block.Start();
         try
         {
@@ -158,21 +160,5 @@ internal sealed class BatchCursor : DataViewRowCursor
         id(ref ids[count]);
         batches[count] = input.Batch;
         return true;
-    }
-
-    private int Current() => current >= 0 && !done
-        ? current
-        : throw new FluentTransformException("A getter", "its cursor to be on a row", "a cursor before the first or behind the last row");
-
-    private int Scored()
-    {
-        int row = Current();
-        if (!hasRun)
-        {
-            block.Run(count);
-            hasRun = true;
-        }
-
-        return row;
     }
 }

@@ -7,20 +7,18 @@ internal sealed class BoundOutput<T>(TensorColumn tensor, int rows)
     where T : unmanaged
 {
     private readonly T[] data = tensor.RowSize < 0 ? [] : GC.AllocateUninitializedArray<T>(rows * tensor.RowSize, pinned: true);
-    private long[]? shape;
-    private int shapeRows = -1;
+    private int boundRows = -1;
 
     public bool IsKnown => tensor.RowSize >= 0;
 
     public T[] Bind(Binding binding, int rows)
     {
-        if (shapeRows != rows)
+        if (boundRows != rows)
         {
-            shape = tensor.Shape(rows, tensor.RowDims);
-            shapeRows = rows;
+            binding.Output(tensor.Tensor.Name, data.AsMemory(), tensor.Shape(rows, tensor.RowDims));
+            boundRows = rows;
         }
 
-        binding.Output(tensor.Tensor.Name, data.AsMemory(), shape);
         return data;
     }
 }

@@ -184,6 +184,13 @@ public static class FluentCatalog
         return FluentModel.TakeOver(catalog.Load(stream, out inputSchema), options);
     }
 
+    /// <summary>Applies a model with the weights that it has now: what trainers make of theirs.</summary>
+    internal static FluentEstimator Estimator(
+        Fluent.Model model,
+        IReadOnlyDictionary<string, string>? outputs,
+        IReadOnlyDictionary<string, string>? inputs,
+        FluentOptions options) => Many(new ModelSource(Exported(model), options), outputs, inputs, options);
+
     private static FluentEstimator Single(ModelSource model, string? output, string? input, FluentOptions options) =>
         output is null && input is null
             ? Many(model, null, null, options)

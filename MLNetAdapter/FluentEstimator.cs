@@ -17,6 +17,8 @@ public sealed class FluentEstimator : IEstimator<FluentTransformer>
     internal FluentEstimator(ModelSource model, ColumnMapping mapping, FluentOptions options) =>
         (this.model, this.mapping, this.options) = (model, mapping, options);
 
+    internal ColumnMapping Mapping => mapping;
+
     /// <summary>Checks the columns and, unless <see cref="FluentOptions.CheckRows"/> is off, three rows.</summary>
     /// <param name="input">Data with the input columns.</param>
     /// <returns>The transformer, to be disposed when it is not needed any more.</returns>

@@ -10,11 +10,13 @@ internal sealed class FluentRow : DataViewRow
     private readonly DataViewRow input;
     private readonly bool[] active;
     private readonly Block? block;
-    private long scored = long.MinValue;
+    private readonly RowPlace place;
+    private long position = long.MinValue;
 
     public FluentRow(BoundColumns columns, SessionLease lease, FluentOptions options, DataViewRow input, bool[] active)
     {
         (this.columns, this.input, this.active) = (columns, input, active);
+        place = new RowPlace(Score);
         bool[] outputs = columns.ActiveOutputs(active);
         block = outputs.Contains(true) ? new Block(lease, columns, input, outputs, 1, options.Cancellation) : null;
     }
@@ -33,7 +35,7 @@ internal sealed class FluentRow : DataViewRow
     {
         int output = column.Index - columns.Input.Count;
         return !IsColumnActive(column) ? throw RowGetters.Inactive(column)
-            : output >= 0 ? RowGetters.Typed<TValue>(block!.Outputs[output]!.Getter(Scored), column)
+            : output >= 0 ? Following(RowGetters.Typed<TValue>(block!.Outputs[output]!.Getter(place), column))
             : input.GetGetter<TValue>(columns.Input[column.Index]);
     }
 
@@ -48,16 +50,21 @@ internal sealed class FluentRow : DataViewRow
         base.Dispose(disposing);
     }
 
-    private int Scored()
+    private ValueGetter<TValue> Following<TValue>(ValueGetter<TValue> getter) => (ref TValue value) =>
     {
-        if (input.Position != scored)
+        if (input.Position != position)
         {
-            block!.Start();
-            block.Fetch(0);
-            block.Run(1);
-            scored = input.Position;
+            position = input.Position;
+            place.MoveTo(0, isNew: true);
         }
 
-        return 0;
+        getter(ref value);
+    };
+
+    private void Score()
+    {
+        block!.Start();
+        block.Fetch(0);
+        block.Run(1);
     }
 }

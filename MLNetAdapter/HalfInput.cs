@@ -6,22 +6,10 @@ namespace MLNetAdapter;
 /// <summary>Half-precision tensors from columns of single precision, which is what ML.NET has.</summary>
 internal sealed class HalfInput(TensorColumn tensor, int rows) : InputBuffer<float>(tensor)
 {
-    private Half[] data = [];
-    private float[] row = [];
+    private readonly BoundInput<Half> bound = new(tensor, rows);
 
-    public override void Bind(Binding binding, int rows) => binding.Input(Tensor.Tensor.Name, data.AsMemory(), Shape(rows));
+    public override void Bind(Binding binding, int rows) => bound.Bind(binding, Shape(rows));
 
-    protected override Span<float> Slot(int slot)
-    {
-        if (data.Length < rows * RowSize)
-        {
-            data = GC.AllocateUninitializedArray<Half>(rows * RowSize, pinned: true);
-            row = new float[RowSize];
-        }
-
-        return row.AsSpan(0, RowSize);
-    }
-
-    protected override void Stored(int slot) =>
-        TensorPrimitives.ConvertToHalf(row.AsSpan(0, RowSize), data.AsSpan(slot * RowSize, RowSize));
+    protected override void Store(int slot, ReadOnlySpan<float> items) =>
+        TensorPrimitives.ConvertToHalf(items, bound.Slot(slot, items.Length));
 }

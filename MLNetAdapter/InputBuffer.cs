@@ -9,6 +9,7 @@ internal abstract class InputBuffer(TensorColumn tensor)
 {
     private long[]? shape;
     private int shapeRows = -1;
+    private int shapeRowSize = -1;
 
     public TensorColumn Tensor => tensor;
 
@@ -33,18 +34,12 @@ internal abstract class InputBuffer(TensorColumn tensor)
         if (tensor.RowSize < 0)
         {
             RowSize = -1;
-            shapeRows = -1;
         }
     }
 
     /// <summary>Whether a row of <paramref name="length"/> elements belongs to the block.</summary>
     protected bool Accept(int length)
     {
-        if (length == RowSize)
-        {
-            return true;                               // nothing is computed, and nothing allocated, for each row
-        }
-
         if (tensor.DimsOf(length) is null)
         {
             string expected = tensor.RowSize >= 0 ? $"{tensor.RowSize} values a row" : "values that fill the tensor's open size";
@@ -62,10 +57,10 @@ internal abstract class InputBuffer(TensorColumn tensor)
     /// <summary>The tensor's shape, made anew only where the number of rows or their length changes.</summary>
     protected long[] Shape(int rows)
     {
-        if (shapeRows != rows)
+        if (shapeRows != rows || shapeRowSize != RowSize)
         {
             shape = tensor.Shape(rows, tensor.DimsOf(RowSize)!);
-            shapeRows = rows;
+            (shapeRows, shapeRowSize) = (rows, RowSize);
         }
 
         return shape!;
@@ -77,7 +72,9 @@ internal abstract class InputBuffer<TItem>(TensorColumn tensor) : InputBuffer(te
 {
     private ValueGetter<TItem>? scalar;
     private ValueGetter<VBuffer<TItem>>? vector;
+    private readonly TItem[] item = new TItem[1];
     private VBuffer<TItem> values;
+    private TItem[] dense = [];
 
     public override void Connect(DataViewRow row, DataViewSchema.Column column)
     {
@@ -93,34 +90,39 @@ internal abstract class InputBuffer<TItem>(TensorColumn tensor) : InputBuffer(te
 
     public override bool Fetch(int slot)
     {
-        if (scalar is not null)
+        if (vector is null)
         {
-            return Accept(1) && One(slot);
+            scalar!(ref item[0]);
+            return Keep(slot, item);
         }
 
-        vector!(ref values);
-        if (!Accept(values.Length))
+        vector(ref values);
+        return values.IsDense ? Keep(slot, values.GetValues()) : KeepSparse(slot);
+    }
+
+    /// <summary>Puts a row's items into their slot.</summary>
+    protected abstract void Store(int slot, ReadOnlySpan<TItem> items);
+
+    private bool Keep(int slot, ReadOnlySpan<TItem> items)
+    {
+        // For most rows nothing else is computed, and nothing allocated.
+        if (items.Length != RowSize && !Accept(items.Length))
         {
             return false;
         }
 
-        values.CopyTo(Slot(slot));
-        Stored(slot);
+        Store(slot, items);
         return true;
     }
 
-    /// <summary>Where the items of a row go.</summary>
-    protected abstract Span<TItem> Slot(int slot);
-
-    /// <summary>Called when a row's items are there.</summary>
-    protected virtual void Stored(int slot)
+    private bool KeepSparse(int slot)
     {
-    }
+        if (dense.Length != values.Length)
+        {
+            dense = new TItem[values.Length];
+        }
 
-    private bool One(int slot)
-    {
-        scalar!(ref Slot(slot)[0]);
-        Stored(slot);
-        return true;
+        values.CopyTo(dense);
+        return Keep(slot, dense);
     }
 }

@@ -18,9 +18,9 @@ internal abstract class OutputBuffer(TensorColumn tensor)
     }
 
     /// <summary>
-    /// A getter of the column; <paramref name="slot"/> runs the block where it must be run, and tells the current row's slot.
+    /// A getter of the column at the row of <paramref name="place"/>.
     /// </summary>
-    public abstract Delegate Getter(Func<int> slot);
+    public abstract Delegate Getter(RowPlace place);
 
     /// <summary>How far apart two rows are numerically, relative to the larger: 0 where equal.</summary>
     public abstract double Distance(int slot, OutputBuffer other, int otherSlot);
@@ -57,12 +57,16 @@ internal abstract class OutputBuffer<TElement, TItem>(TensorColumn tensor) : Out
         RowSize = Data.Length / rows;
     }
 
-    public override Delegate Getter(Func<int> slot) => (ValueGetter<VBuffer<TItem>>)((ref VBuffer<TItem> destination) =>
+    public override Delegate Getter(RowPlace place) => (ValueGetter<VBuffer<TItem>>)((ref VBuffer<TItem> destination) =>
     {
-        int row = slot();
-        VBufferEditor<TItem> editor = VBufferEditor.Create(ref destination, RowSize);
-        Copy(Data.AsSpan(row * RowSize, RowSize), editor.Values);
-        destination = editor.Commit();
+        int row = place.Scored, size = RowSize;
+        if (destination.Length != size || !destination.IsDense)
+        {
+            // Only the first row into a buffer makes it what the next ones find.
+            destination = VBufferEditor.Create(ref destination, size).Commit();
+        }
+
+        Copy(Data.AsSpan(row * size, size), VBufferEditor.CreateFromBuffer(ref destination).Values);
     });
 
     public override double Distance(int slot, OutputBuffer other, int otherSlot)
@@ -88,6 +92,7 @@ internal abstract class OutputBuffer<TElement, TItem>(TensorColumn tensor) : Out
         return difference > 0 ? difference / largest : 0;
     }
 
+    /// <summary>Turns a row's elements into items.</summary>
     protected abstract void Copy(ReadOnlySpan<TElement> row, Span<TItem> destination);
 
     /// <summary>An element as a number; equal elements give equal numbers.</summary>

@@ -22,7 +22,7 @@ internal abstract class PassedColumn
 
     public abstract void Fetch(int slot);
 
-    public abstract Delegate Getter(Func<int> slot);
+    public abstract Delegate Getter(RowPlace place);
 }
 
 /// <summary>Keeps values that are copied by assignment.</summary>
@@ -33,7 +33,7 @@ internal sealed class PassedScalar<T>(DataViewRow row, DataViewSchema.Column col
 
     public override void Fetch(int slot) => getter(ref slots[slot]);
 
-    public override Delegate Getter(Func<int> slot) => (ValueGetter<T>)((ref T destination) => destination = slots[slot()]);
+    public override Delegate Getter(RowPlace place) => (ValueGetter<T>)((ref T destination) => destination = slots[place.Slot]);
 }
 
 /// <summary>Keeps vectors, dense or sparse.</summary>
@@ -44,6 +44,6 @@ internal sealed class PassedVector<T>(DataViewRow row, DataViewSchema.Column col
 
     public override void Fetch(int slot) => getter(ref slots[slot]);
 
-    public override Delegate Getter(Func<int> slot) =>
-        (ValueGetter<VBuffer<T>>)((ref VBuffer<T> destination) => slots[slot()].CopyTo(ref destination));
+    public override Delegate Getter(RowPlace place) =>
+        (ValueGetter<VBuffer<T>>)((ref VBuffer<T> destination) => slots[place.Slot].CopyTo(ref destination));
 }

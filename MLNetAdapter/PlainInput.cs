@@ -6,18 +6,9 @@ namespace MLNetAdapter;
 internal sealed class PlainInput<T>(TensorColumn tensor, int rows) : InputBuffer<T>(tensor)
     where T : unmanaged
 {
-    private T[] data = [];
+    private readonly BoundInput<T> bound = new(tensor, rows);
 
-    public override void Bind(Binding binding, int rows) => binding.Input(Tensor.Tensor.Name, data.AsMemory(), Shape(rows));
+    public override void Bind(Binding binding, int rows) => bound.Bind(binding, Shape(rows));
 
-    protected override Span<T> Slot(int slot)
-    {
-        if (data.Length < rows * RowSize)
-        {
-            // The block is empty still: rows of one block have one length.
-            data = GC.AllocateUninitializedArray<T>(rows * RowSize, pinned: true);
-        }
-
-        return data.AsSpan(slot * RowSize, RowSize);
-    }
+    protected override void Store(int slot, ReadOnlySpan<T> items) => items.CopyTo(bound.Slot(slot, items.Length));
 }

@@ -9,13 +9,14 @@ internal sealed class TextInput(TensorColumn tensor, int rows) : InputBuffer<Rea
 
     public override void Bind(Binding binding, int rows) => binding.Input(Tensor.Tensor.Name, data, Shape(rows));
 
-    protected override Span<ReadOnlyMemory<char>> Slot(int slot)
+    protected override void Store(int slot, ReadOnlySpan<ReadOnlyMemory<char>> items)
     {
-        if (data.Length < rows * RowSize)
+        if (data.Length < rows * items.Length)
         {
-            data = new ReadOnlyMemory<char>[rows * RowSize];
+            // The block is empty still: rows of one block have one length.
+            data = new ReadOnlyMemory<char>[rows * items.Length];
         }
 
-        return data.AsSpan(slot * RowSize, RowSize);
+        items.CopyTo(data.AsSpan(slot * items.Length));
     }
 }

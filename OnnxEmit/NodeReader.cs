@@ -6,7 +6,7 @@ namespace OnnxEmit;
 /// <param name="inputs">The inputs; null where left out.</param>
 /// <param name="outputs">How many outputs there are.</param>
 /// <param name="attributes">The attributes, as they stand.</param>
-internal sealed class NodeReader(ImmutableArray<Value?> inputs, int outputs, ImmutableArray<Attribute> attributes)
+internal class NodeReader(ImmutableArray<Value?> inputs, int outputs, ImmutableArray<Attribute> attributes)
 {
     private int used;
 

@@ -6,7 +6,7 @@ namespace OnnxEmit;
 /// <summary>A graph with what a file says about it: the operator sets that it uses, who made it, notes, functions.</summary>
 /// <param name="graph">The graph.</param>
 /// <remarks>Immutable; safe to share between threads.</remarks>
-public sealed class OnnxModel(Graph graph)
+public sealed partial class OnnxModel(Graph graph)
 {
     /// <summary>
     /// The version of <c>ai.onnx</c> that models are written for where nothing else is said: the newest that most runtimes take.
@@ -82,6 +82,21 @@ public sealed class OnnxModel(Graph graph)
         ArgumentNullException.ThrowIfNull(stream);
         return ModelReader.Read(stream, folder);
     }
+
+    /// <summary>
+    /// The same model in the operators of today, as far as that is exact: nodes of earlier versions of <c>ai.onnx</c> become today's
+    /// classes (attributes that became inputs, Upsample, the old Softmax), functions and the known branches of If stand in place of
+    /// their calls, nodes that hold constants become initializers. Inputs, outputs and values keep their names and what they compute.
+    /// </summary>
+    /// <remarks>
+    /// Differentiation wants it; reading and writing never convert. What has no class stays as it stands. The opset is 18, or the later
+    /// one that the model has or an operator needs. Inputs of files before version 4 of the format that have data become constants,
+    /// which they were; what the file says of its training is left out.
+    /// </remarks>
+    /// <returns>Another model; this one stays as it is.</returns>
+    /// <exception cref="ModelFormatException">Functions call each other more than 64 deep, or compute more than 1,000,000
+    /// operators.</exception>
+    public OnnxModel Upgrade() => Upgrader.Apply(this);
 
     /// <summary>The model as the bytes of an <c>.onnx</c> file.</summary>
     /// <exception cref="OperatorException">An operator does not exist in the operator set's version.</exception>

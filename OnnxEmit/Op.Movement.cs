@@ -42,6 +42,25 @@ public static partial class Op
     internal static Value Count(Value length) =>
         Range(Value.Constant(TensorData.Create<long>([], [0])), length.Squeeze(0), Value.Constant(TensorData.Create<long>([], [1])));
 
+    /// <summary>One axis cut, or continued with zeros, to a length.</summary>
+    /// <param name="x">The tensor.</param>
+    /// <param name="axis">The axis, from 0.</param>
+    /// <param name="length">The length of the axis in the result, an Int64 vector of one.</param>
+    internal static Value FitTo(this Value x, int axis, Value length)
+    {
+        if (length.Content is [{ } known] && x.Shape[axis] == known)
+            return x;
+        Value cut = Slice(x, Value.Constant(0), length, Value.Constant(axis));
+        Value missing = (length - Shape(cut, axis, axis + 1)).OrConstant();
+        if (missing.Content is [{ Size: 0 }])
+            return cut;
+        Value before = Value.Constant(new long[x.Rank + axis]), after = Value.Constant(new long[x.Rank - axis - 1]);
+        return Pad(cut, Concat(0, before, missing, after).OrConstant());
+    }
+
+    /// <summary>An integer scalar, or vector of one, as an Int64 vector of one; constant where it is known.</summary>
+    internal static Value ToVector(this Value scalar) => scalar.Cast(ElementType.Int64).Reshape(1).OrConstant();
+
     /// <summary>
     /// A gradient spread along one axis: each slice of <paramref name="dY"/> is added at its place. Places named several times
     /// take the sum.

@@ -141,6 +141,14 @@ public abstract class Operator
     /// <summary>Which inputs are parameters by the operator's definition: what is trained when a model is imported.</summary>
     protected internal virtual ReadOnlySpan<int> ParameterInputs => [];
 
+    /// <summary>Which inputs are numbers that training keeps without a gradient: moving averages.</summary>
+    protected internal virtual ReadOnlySpan<int> StateInputs => [];
+
+    /// <summary>
+    /// Whether it only arranges, repeats or converts elements: what it makes of a parameter is that parameter still.
+    /// </summary>
+    protected internal virtual bool OnlyArranges => false;
+
     private ImmutableArray<Value> Emit()
     {
         ImmutableArray<OnnxType?> types = InferTypes();

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit;
 
 /// <summary>The operators that have a class, found by name; the entries are generated from the classes.</summary>
@@ -5,10 +7,20 @@ internal static partial class OperatorCatalog
 {
     private static readonly Dictionary<string, Entry> Entries = new(StringComparer.Ordinal);
 
-    static OperatorCatalog() => AddAll();
+    private static readonly Dictionary<string, List<OldForm>> OldForms = new(StringComparer.Ordinal);
+
+    static OperatorCatalog()
+    {
+        AddAll();
+        AddOldForms();
+    }
 
     /// <summary>The classes, for tests.</summary>
     public static IEnumerable<Entry> All => Entries.Values;
+
+    /// <summary>The forms of earlier versions, for tests.</summary>
+    public static IEnumerable<(string OpType, int Since, int Until)> AllOld =>
+        OldForms.SelectMany(forms => forms.Value.Select(form => (forms.Key, form.Since, form.Until)));
 
     /// <summary>The first version of <c>ai.onnx</c> in which an operator's class no longer says what it means.</summary>
     public static int Until(string opType) => Entries.TryGetValue(opType, out Entry? entry) ? entry.Until : int.MaxValue;
@@ -32,11 +44,39 @@ internal static partial class OperatorCatalog
         }
     }
 
+    /// <summary>A node of an earlier version of <c>ai.onnx</c> in the classes of today; null where nothing here says how.</summary>
+    /// <param name="node">What the file says of the node; not read so far.</param>
+    public static ImmutableArray<Value>? Upgrade(OldNode node)
+    {
+        if (OldForms.GetValueOrDefault(node.OpType)?.Find(form => node.Version >= form.Since && node.Version < form.Until) is not { } old)
+            return null;
+        try
+        {
+            ImmutableArray<Value> outputs = old.Upgrade(node);
+            return node.IsComplete && outputs.Length >= node.Outputs ? outputs[..node.Outputs] : null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null;                               // a node that is not sound, or too little known: it stays as it stands
+        }
+    }
+
     static partial void AddAll();
+
+    static partial void AddOldForms();
+
+    private static void AddOld(string opType, int since, int until, Func<OldNode, ImmutableArray<Value>> upgrade)
+    {
+        if (!OldForms.TryGetValue(opType, out List<OldForm>? forms))
+            OldForms.Add(opType, forms = []);
+        forms.Add(new(since, until, upgrade));
+    }
 
     private static void Add(string opType, int since, int until, Type type, Func<NodeReader, Operator> read) =>
         Entries.Add(opType, new(opType, since, until, type, read));
 
     /// <summary>One operator class.</summary>
     internal sealed record Entry(string OpType, int Since, int Until, Type Type, Func<NodeReader, Operator> Read);
+
+    private sealed record OldForm(int Since, int Until, Func<OldNode, ImmutableArray<Value>> Upgrade);
 }

@@ -28,10 +28,10 @@ internal sealed class Scorer
     }
 
     /// <summary>Our transform.</summary>
-    public Action Ours(int? threads = null)
+    public Action Ours(int batch, int? threads = null)
     {
-        IDataView scored = context.Transforms.ApplyFluentModel(file, "y", "x", new FluentOptions { IntraOpThreads = threads }).Fit(data)
-            .Transform(data);
+        FluentOptions options = new() { BatchSize = batch, IntraOpThreads = threads };
+        IDataView scored = context.Transforms.ApplyFluentModel(file, "y", "x", options).Fit(data).Transform(data);
         return () => Read(scored);
     }
 

@@ -19,6 +19,20 @@ internal static class Timing
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
+    /// <summary>
+    /// Runs an action for at least a second: the compiler at run time is then done with counting what it calls, which a first run of a
+    /// short one is mostly slowed by.
+    /// </summary>
+    public static void WarmUp(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            action();
+        }
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 1);
+    }
+
     /// <summary>The median times of several actions in milliseconds, run in turn; the first round only warms up.</summary>
     public static double[] Alternate(int rounds, params Action[] actions)
     {

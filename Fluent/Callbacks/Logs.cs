@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Fluent;
 
 /// <summary>
@@ -11,6 +13,7 @@ public sealed class Logs : OrderedDictionary<string, double>
     /// <summary>As in <c>loss: 0.1234 - accuracy: 0.9876</c>.</summary>
     public override string ToString() => string.Join(" - ", this.Select(entry => $"{entry.Key}: {Format(entry.Value)}"));
 
-    // Four decimals as Keras prints them, or an exponent for what they would not show.
-    private static string Format(double value) => Math.Abs(value) is > 1e-3 or 0 ? value.ToString("F4") : value.ToString("E4");
+    // Four decimals as Keras prints them, or an exponent for what they would not show: 9.3333e-04.
+    private static string Format(double value) =>
+        value.ToString(Math.Abs(value) is > 1e-3 or 0 ? "F4" : "0.0000e-00", CultureInfo.InvariantCulture);
 }

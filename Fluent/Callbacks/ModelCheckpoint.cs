@@ -2,13 +2,13 @@ namespace Fluent;
 
 /// <summary>Saves the model, or its weights, while it trains.</summary>
 /// <param name="filepath">
-/// Where to, with numbers in braces if wanted: <c>model-{epoch:02d}-{val_loss:.2f}.keras</c>; epochs and batches count from 1 there.
+/// Where to, with numbers in braces if wanted: <c>model-{epoch:02d}-{val_loss:.2f}.onnx</c>; epochs and batches count from 1 there.
 /// </param>
 /// <param name="monitor">The number that says which is best.</param>
 /// <param name="verbose">1 prints when it saves.</param>
 /// <param name="saveBestOnly">Whether only a model better than all before is saved.</param>
 /// <param name="saveWeightsOnly">
-/// Whether weights alone are saved; the file's name then ends in <c>.weights.h5</c> or <c>.safetensors</c>.
+/// Whether weights alone are saved; the file's name then ends in <c>.safetensors</c>, otherwise in <c>.onnx</c>.
 /// </param>
 /// <param name="mode">Whether less or more is better: <c>min</c>, <c>max</c> or <c>auto</c>.</param>
 /// <param name="saveFrequency">Saves after every so many batches; at the end of each epoch when omitted.</param>
@@ -18,8 +18,7 @@ public sealed class ModelCheckpoint(
     string filepath, string monitor = "val_loss", int verbose = 0, bool saveBestOnly = false, bool saveWeightsOnly = false,
     string mode = "auto", int? saveFrequency = null, float? initialValueThreshold = null) : MonitorCallback(monitor, mode, 0, verbose)
 {
-    private static readonly string[] WeightEndings = [".weights.h5", ".safetensors"], ModelEndings = [".keras", ".h5", ".onnx"];
-    private readonly string filepath = Ends(filepath, saveWeightsOnly ? WeightEndings : ModelEndings);
+    private readonly string filepath = Ends(filepath, saveWeightsOnly ? ".safetensors" : ".onnx");
     private double? best = initialValueThreshold;
     private int epoch;
     private int batches;
@@ -74,15 +73,15 @@ public sealed class ModelCheckpoint(
         if (Write is not null)
             Write(Model, path);
         else if (saveWeightsOnly)
-            throw new FluentException(nameof(ModelCheckpoint), "whole models to save", "weights only");
+            Model.SaveWeights(path);
         else
             Model.Save(path);
     }
 
-    private static string Ends(string path, string[] endings)
+    private static string Ends(string path, string ending)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal)) ? path
-            : throw new FluentException(nameof(ModelCheckpoint), $"a file name that ends in {string.Join(" or ", endings)}", $"'{path}'");
+        return path.EndsWith(ending, StringComparison.Ordinal) ? path
+            : throw new FluentException(nameof(ModelCheckpoint), $"a file name that ends in {ending}", $"'{path}'");
     }
 }

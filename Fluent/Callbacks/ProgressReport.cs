@@ -5,8 +5,7 @@ namespace Fluent;
 
 /// <summary>
 /// Prints how training goes: a live line per epoch with bar, loss, metrics and the time that remains; plain lines where output is
-/// redirected. Fit adds
-/// it by itself unless verbose is 0.
+/// redirected. Fit adds it by itself unless verbose is 0.
 /// </summary>
 /// <param name="console">Where to print; the program's console when null.</param>
 public sealed class ProgressReport(IAnsiConsole? console = null) : Callback

@@ -16,7 +16,7 @@ public sealed class RandomNumbers
     public RandomNumbers(int? seed, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        start = Mix(Hash(name) ^ Mix(unchecked((ulong)(seed ?? globalSeed)) + (seed is null ? 0UL : 0x5851F42D4C957F2DUL)));
+        start = Mix(Hash(name) ^ Mix(unchecked((ulong)(seed ?? Seed)) + (seed is null ? 0UL : 0x5851F42D4C957F2DUL)));
     }
 
     /// <summary>
@@ -25,8 +25,8 @@ public sealed class RandomNumbers
     /// <param name="seed">Any number.</param>
     public static void SetSeed(int seed) => globalSeed = seed;
 
-    /// <summary>The global seed.</summary>
-    internal static int Seed => globalSeed;
+    /// <summary>The global seed, or that of the surroundings.</summary>
+    internal static int Seed => Surroundings.Current?.Seed ?? globalSeed;
 
     /// <summary>Even in [0, 1), 53 bits.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));

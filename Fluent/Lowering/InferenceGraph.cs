@@ -1,3 +1,4 @@
+using Fluent.Saving;
 using OnnxEmit;
 using OnnxEmit.Operators;
 
@@ -75,17 +76,10 @@ internal sealed class InferenceGraph
         return names;
     }
 
-    // Two layers of one name in different models have equal paths: what collides is numbered, in the order of the model's weights.
     private static void NameWeights(IReadOnlyList<Weight> all, Dictionary<Weight, Value> values)
     {
-        HashSet<string> taken = new(all.Count, StringComparer.Ordinal);
-        foreach (Weight weight in all.Where(values.ContainsKey))
-        {
-            string name = weight.Path;
-            for (int n = 1; !taken.Add(name); n++)
-                name = $"{weight.Path}_{n}";
+        foreach ((string name, Weight weight) in WeightNames.Of(all.Where(values.ContainsKey)))
             values[weight].Name = name;
-        }
     }
 
     private static Value[] Named(MaskedValue[] outputs, IReadOnlyList<string> outputNames, IReadOnlyList<string> inputNames)

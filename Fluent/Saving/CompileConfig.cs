@@ -5,13 +5,13 @@ namespace Fluent.Saving;
 /// <summary>What Compile was told, as Keras writes it: <c>compile_config</c>.</summary>
 internal static class CompileConfig
 {
-    /// <summary>Compiles a model as the configuration says.</summary>
-    public static void Apply(Model model, JsonObject config)
+    /// <summary>Compiles a model as the configuration says, but for an optimizer and a device that are given.</summary>
+    public static void Apply(Model model, JsonObject config, Optimizer? optimizer = null, Device? device = null)
     {
         JsonNode? weights = config["loss_weights"];
         model.Compile(
-            config["optimizer"] is JsonObject optimizer ? (Optimizer)KerasJson.ToObject(optimizer)
-                : Optimizer.FromString((string?)config["optimizer"] ?? "rmsprop"),
+            optimizer ?? (config["optimizer"] is JsonObject described ? (Optimizer)KerasJson.ToObject(described)
+                : Optimizer.FromString((string?)config["optimizer"] ?? "rmsprop")),
             ToLoss(config["loss"]),
             weights switch
             {
@@ -20,7 +20,8 @@ internal static class CompileConfig
                 _ => LossWeights.FromDictionary(weights.AsObject().ToDictionary(p => p.Key, p => (float)p.Value!)),
             },
             ToMetrics(model, config["metrics"]),
-            ToMetrics(model, config["weighted_metrics"]));
+            ToMetrics(model, config["weighted_metrics"]),
+            device);
     }
 
     /// <summary>What a model was compiled with; null where it was not, or with classes that no file could name.</summary>

@@ -25,4 +25,20 @@ internal static class Files
             throw new FluentException(subject, $"'{path}' to be a file that it can read or write", e.Message.TrimEnd('.'), e);
         }
     }
+
+    /// <summary>Writes a file beside its place and renames it, so that a failure leaves what was there.</summary>
+    public static void Replace(string path, Action<Stream> write)
+    {
+        string fresh = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (FileStream stream = new(fresh, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+                write(stream);
+            File.Move(fresh, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(fresh);
+        }
+    }
 }

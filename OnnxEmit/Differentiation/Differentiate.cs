@@ -70,7 +70,7 @@ public static class Differentiate
         foreach (Operator op in order)
         {
             reached = false;
-            Reach.Uses(op, look);
+            Reach.ForEachUse(op, look);
             if (reached)
                 active.UnionWith(op.Outputs.Where(y => y.Type is not TensorType { ElementType.IsFloat: false }));
         }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit;
 
 /// <summary>
@@ -14,9 +16,12 @@ public static class FoldConstants
     public static Graph Apply(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return Rewriter.Apply(
-            graph, op => op.Outputs is [{ Data: null } output] && Known(op, output) is { } data ? [Value.Constant(data)] : null);
+        return Rewriter.Apply(graph, Fold);
     }
+
+    /// <summary>The constant that an operator gives; null where it is not known.</summary>
+    internal static ImmutableArray<Value>? Fold(Operator op) =>
+        op.Outputs is [{ Data: null } output] && Known(op, output) is { } data ? [Value.Constant(data)] : null;
 
     private static TensorData? Known(Operator op, Value output)
     {

@@ -33,6 +33,24 @@ public sealed partial class BatchNormalization(
     protected internal override ReadOnlySpan<int> ParameterInputs => [1, 2];
 
     /// <inheritdoc/>
+    protected internal override ReadOnlySpan<int> StateInputs => [3, 4];
+
+    /// <summary>How much of the given statistics the new ones keep.</summary>
+    internal float Momentum => momentum;
+
+    /// <summary>
+    /// The same in training, by the batch's own statistics, which are the second and third output. ONNX Runtime writes them over those
+    /// given, which therefore must be used by nothing else.
+    /// </summary>
+    /// <param name="mean">A mean that may be written over.</param>
+    /// <param name="variance">A variance that may be written over.</param>
+    internal ImmutableArray<Value> OfBatch(Value mean, Value variance) =>
+        new BatchNormalization(X, Scale, B, mean, variance, epsilon, momentum: 0, trainingMode: true).Outputs;
+
+    /// <summary>Whether it computes by the batch's statistics.</summary>
+    internal bool Trains => trainingMode;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         if (X.Rank < 2)

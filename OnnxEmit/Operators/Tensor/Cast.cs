@@ -13,6 +13,9 @@ public sealed partial class Cast(Value input, ElementType to, bool saturate = tr
         System.Math.Max(to.Since(to == ElementType.String ? 9 : 6), Input.ElementType.Since(roundMode != "up" ? 24 : saturate ? 6 : 19));
 
     /// <inheritdoc/>
+    protected internal override bool OnlyArranges => true;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(to, Input.TensorType.Shape);
 
     /// <inheritdoc/>

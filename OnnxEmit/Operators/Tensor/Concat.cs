@@ -10,6 +10,9 @@ public sealed partial class Concat(long axis, params ReadOnlySpan<Value> inputs)
     private int Axis => AxisList.Resolve(this, axis, Inputs[0]!.Rank);
 
     /// <inheritdoc/>
+    protected internal override bool OnlyArranges => true;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         if (Inputs.IsEmpty)

@@ -7,6 +7,9 @@ namespace OnnxEmit.Operators;
 public sealed partial class Expand(Value input, Value shape) : Operator(input, shape)
 {
     /// <inheritdoc/>
+    protected internal override bool OnlyArranges => true;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         if (Shape.Content is not { } target)

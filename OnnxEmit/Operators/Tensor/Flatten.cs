@@ -10,6 +10,9 @@ public sealed partial class Flatten(Value input, long axis = 1) : Operator(input
     public override int SinceVersion => Input.ElementType.Since(axis < 0 ? 11 : Input.ElementType.IsFloat ? 1 : 9, float8: 21);
 
     /// <inheritdoc/>
+    protected internal override bool OnlyArranges => true;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         int rank = Input.Rank;

@@ -15,6 +15,9 @@ public sealed partial class Identity(Value input) : Operator(input)
     };
 
     /// <inheritdoc/>
+    protected internal override bool OnlyArranges => true;
+
+    /// <inheritdoc/>
     protected internal override OnnxType? InferType() => Input.Type;
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public sealed partial class Reshape(Value data, Value shape, bool allowzero = fa
     public override int SinceVersion => Data.ElementType.Since(allowzero ? 14 : 5);
 
     /// <inheritdoc/>
+    protected internal override bool OnlyArranges => true;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(Data.ElementType, Target());
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
     : Operator(data, starts, ends, axes, steps)
 {
     /// <inheritdoc/>
+    protected internal override bool OnlyArranges => true;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         if (SlicedAxes() is not { } sliced)

@@ -21,6 +21,9 @@ public sealed partial class Split(Value input, int outputs, Value? sizes = null,
     private int Axis => AxisList.Resolve(this, axis, Input.Rank);
 
     /// <inheritdoc/>
+    protected internal override bool OnlyArranges => true;
+
+    /// <inheritdoc/>
     protected internal override OnnxType? InferType() => InferTypes()[0];
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public sealed partial class Squeeze(Value data, Value? axes = null) : Operator(d
     public override int SinceVersion => Data.ElementType.Since(13, float8: 21);
 
     /// <inheritdoc/>
+    protected internal override bool OnlyArranges => true;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         if (Axes is null)

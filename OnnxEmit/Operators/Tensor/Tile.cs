@@ -8,6 +8,9 @@ namespace OnnxEmit.Operators;
 public sealed partial class Tile(Value input, Value repeats) : Operator(input, repeats)
 {
     /// <inheritdoc/>
+    protected internal override bool OnlyArranges => true;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         if (Repeats.Content is not { } times)

@@ -14,6 +14,9 @@ public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x
     internal int[] Perm => perm is null ? [.. Enumerable.Range(0, X.Rank).Reverse()] : [.. perm.Select(axis => (int)axis)];
 
     /// <inheritdoc/>
+    protected internal override bool OnlyArranges => true;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         int[] order = Perm;

@@ -10,6 +10,9 @@ public sealed partial class Unsqueeze(Value data, Value axes) : Operator(data, a
     public override int SinceVersion => Data.ElementType.Since(13, float8: 21);
 
     /// <inheritdoc/>
+    protected internal override bool OnlyArranges => true;
+
+    /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {
         if (Axes.Content is not { } content)

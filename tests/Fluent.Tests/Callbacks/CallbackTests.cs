@@ -41,6 +41,11 @@ public sealed class CallbackTests
     }
 
     [TestMethod]
+    public void Numbers_are_reported_as_Keras_prints_them() => Assert.AreEqual(
+        "loss: 0.8665 - accuracy: 0.0000 - learning_rate: 9.3333e-04",
+        new Logs { ["loss"] = 0.86654, ["accuracy"] = 0, ["learning_rate"] = 9.33333e-4 }.ToString());
+
+    [TestMethod]
     public void Functions_are_called_in_order()
     {
         List<string> calls = [];

@@ -8,35 +8,35 @@ public sealed class ModelCheckpointTests
 {
     [TestMethod]
     public void Every_epoch_has_its_own_file() => Assert.AreEqual(
-        "m-01-1.00.keras, m-02-2.00.keras",
-        Drive((write, folder) => new(folder + "/m-{epoch:02d}-{val_loss:.2f}.keras") { Write = write }, 1, 2));
+        "m-01-1.00.onnx, m-02-2.00.onnx",
+        Drive((write, folder) => new(folder + "/m-{epoch:02d}-{val_loss:.2f}.onnx") { Write = write }, 1, 2));
 
     [TestMethod]
     public void Only_better_ones_are_kept() => Assert.AreEqual(
-        "m1.keras, m3.keras",
-        Drive((write, folder) => new(folder + "/m{epoch}.keras", saveBestOnly: true) { Write = write }, 1, 2, 0.5, 0.7));
+        "m1.onnx, m3.onnx",
+        Drive((write, folder) => new(folder + "/m{epoch}.onnx", saveBestOnly: true) { Write = write }, 1, 2, 0.5, 0.7));
 
     [TestMethod]
     public void A_threshold_must_be_bettered_first() => Assert.AreEqual(
-        "m3.keras",
-        Drive((write, folder) => new(folder + "/m{epoch}.keras", saveBestOnly: true, initialValueThreshold: 0.8f) { Write = write },
+        "m3.onnx",
+        Drive((write, folder) => new(folder + "/m{epoch}.onnx", saveBestOnly: true, initialValueThreshold: 0.8f) { Write = write },
             1, 2, 0.5, 0.7));
 
     [TestMethod]
     public void Batches_are_counted_across_epochs() => Assert.AreEqual(
-        "m1-3.weights.h5, m2-2.weights.h5, m3-1.weights.h5, m3-4.weights.h5",
-        Drive((write, folder) => new(folder + "/m{epoch}-{batch}.weights.h5", saveWeightsOnly: true, saveFrequency: 3) { Write = write },
+        "m1-3.safetensors, m2-2.safetensors, m3-1.safetensors, m3-4.safetensors",
+        Drive((write, folder) => new(folder + "/m{epoch}-{batch}.safetensors", saveWeightsOnly: true, saveFrequency: 3) { Write = write },
             1, 1, 1));
 
     [TestMethod]
     public void Another_ending_is_refused()
     {
         Assert.AreEqual(
-            "ModelCheckpoint expects a file name that ends in .keras or .h5 or .onnx. Received: 'a.txt'.",
+            "ModelCheckpoint expects a file name that ends in .onnx. Received: 'a.txt'.",
             Assert.ThrowsExactly<FluentException>(() => new ModelCheckpoint("a.txt")).Message);
         Assert.AreEqual(
-            "ModelCheckpoint expects a file name that ends in .weights.h5 or .safetensors. Received: 'a.keras'.",
-            Assert.ThrowsExactly<FluentException>(() => new ModelCheckpoint("a.keras", saveWeightsOnly: true)).Message);
+            "ModelCheckpoint expects a file name that ends in .safetensors. Received: 'a.onnx'.",
+            Assert.ThrowsExactly<FluentException>(() => new ModelCheckpoint("a.onnx", saveWeightsOnly: true)).Message);
     }
 
     [TestMethod]
@@ -55,8 +55,8 @@ public sealed class ModelCheckpointTests
     public void Unknown_names_and_forms_are_refused()
     {
         Assert.AreEqual(
-            "A file name expects what is reported (epoch) in braces. Received: '{lost}' in '{lost}.keras'.",
-            Assert.ThrowsExactly<FluentException>(() => FileTemplate.Fill("{lost}.keras", new Logs { ["epoch"] = 7 })).Message);
+            "A file name expects what is reported (epoch) in braces. Received: '{lost}' in '{lost}.onnx'.",
+            Assert.ThrowsExactly<FluentException>(() => FileTemplate.Fill("{lost}.onnx", new Logs { ["epoch"] = 7 })).Message);
         Assert.AreEqual(
             "A file name expects a form such as 02d, .2f, .3e or g after a colon. Received: '>8' in '{epoch:>8}'.",
             Assert.ThrowsExactly<FluentException>(() => FileTemplate.Fill("{epoch:>8}", new Logs { ["epoch"] = 7 })).Message);

@@ -11,6 +11,14 @@ internal static class SchemaDefaults
 {
     private static readonly ILookup<(string Domain, string Name), (int Since, Dictionary<string, string> Defaults)> Schemas = Read();
 
+    /// <summary>Each version of each operator of <c>ai.onnx</c>: from which version of the set to before which it holds.</summary>
+    public static IEnumerable<(string OpType, int Since, int Until)> Versions =>
+        from schema in Schemas
+        where schema.Key.Domain.Length == 0
+        let versions = schema.Select(version => version.Since).Order().ToArray()
+        from i in Enumerable.Range(0, versions.Length)
+        select (schema.Key.Name, versions[i], i + 1 < versions.Length ? versions[i + 1] : int.MaxValue);
+
     /// <summary>Whether an attribute says what holds without it.</summary>
     public static bool IsDefault(NodeProto node, AttributeProto attribute, int opset)
     {

@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace MLNetAdapter;
+
+/// <summary>The environment behind ML.NET's catalogs, which gives seeds and logs: trainers need it, and only their interface is closed.</summary>
+internal static class CatalogEnvironment
+{
+    private const string Getter = "Microsoft.ML.Data.IInternalCatalog.get_Environment";
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = Getter)]
+    public static extern IHostEnvironment Of(TransformsCatalog catalog);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = Getter)]
+    public static extern IHostEnvironment Of(TrainCatalogBase.CatalogInstantiatorBase catalog);
+}

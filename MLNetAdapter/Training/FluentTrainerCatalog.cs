@@ -1,0 +1,77 @@
+using Fluent;
+using Microsoft.ML;
+
+namespace MLNetAdapter;
+
+/// <summary>Trainers in ML.NET's catalogs.</summary>
+public static class FluentTrainerCatalog
+{
+    /// <summary>Trains a compiled model of one input and one output.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">The model; each <c>Fit</c> trains a copy that starts from its weights.</param>
+    /// <param name="labelColumnName">The column of the truth: numbers, booleans or keys, scalar or as a vector.</param>
+    /// <param name="inputColumnName">The column of the input. Default: named like the model's input.</param>
+    /// <param name="outputColumnName">The column to make. Default: named like the model's output.</param>
+    /// <param name="options">How to train. Default: 10 epochs in steps of 32 rows.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="FluentTransformException">The model is not compiled, or has several inputs or outputs.</exception>
+    public static FluentModelTrainer TrainFluentModel(
+        this TransformsCatalog catalog, Model model, string labelColumnName = "Label", string? inputColumnName = null,
+        string? outputColumnName = null, FluentTrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(model);
+        if (model.Inputs.Count != 1 || model.Outputs.Count != 1)
+        {
+            throw new FluentTransformException(
+                "TrainFluentModel with one column each",
+                "a model of one input and one output; map several by dictionaries from tensor to column",
+                $"inputs {string.Join(", ", model.InputNames)}, outputs {string.Join(", ", model.OutputNames)}");
+        }
+
+        return TrainFluentModel(
+            catalog,
+            model,
+            inputColumnName is null ? null : Of(model.InputNames[0], inputColumnName),
+            Of(model.OutputNames[0], labelColumnName),
+            outputColumnName is null ? null : Of(model.OutputNames[0], outputColumnName),
+            null,
+            options);
+    }
+
+    /// <summary>Trains a compiled model of any number of inputs and outputs.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">The model; each <c>Fit</c> trains a copy that starts from its weights.</param>
+    /// <param name="inputColumns">
+    /// From the name of an input to the column to read; inputs not named are read from the column of their name.
+    /// </param>
+    /// <param name="labelColumns">
+    /// From the name of an output to the column of its truth, for each output with a loss. <c>null</c>: <c>Label</c>, for a model with one
+    /// loss.
+    /// </param>
+    /// <param name="outputColumns">
+    /// From the name of an output to the column to make; outputs not named are not computed. <c>null</c>: all, by their names.
+    /// </param>
+    /// <param name="exampleWeightColumnName">The column that says how much each row counts. Default: all count the same.</param>
+    /// <param name="options">How to train. Default: 10 epochs in steps of 32 rows.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="FluentTransformException">
+    /// The model is not compiled, lacks a tensor that is named, or has a loss without labels.
+    /// </exception>
+    public static FluentModelTrainer TrainFluentModel(
+        this TransformsCatalog catalog,
+        Model model,
+        IReadOnlyDictionary<string, string>? inputColumns,
+        IReadOnlyDictionary<string, string>? labelColumns,
+        IReadOnlyDictionary<string, string>? outputColumns = null,
+        string? exampleWeightColumnName = null,
+        FluentTrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new(
+            CatalogEnvironment.Of(catalog), model, inputColumns, labelColumns, outputColumns, exampleWeightColumnName,
+            options ?? FluentTrainingOptions.Default);
+    }
+
+    private static Dictionary<string, string> Of(string tensor, string column) => new() { [tensor] = column };
+}

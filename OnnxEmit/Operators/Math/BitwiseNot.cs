@@ -1,0 +1,6 @@
+namespace OnnxEmit.Operators;
+
+/// <summary>Every bit of each element inverted. Not differentiable.</summary>
+/// <param name="x">Any shape; an integer type of 8 bits or more.</param>
+[OnnxOperator(since: 18)]
+public sealed partial class BitwiseNot(Value x) : BitwiseOperator(x);

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace OnnxEmit;
+
+/// <summary>
+/// Writes a graph in half precision as one in single precision: inputs, constants, conversions and what else names the type. ONNX Runtime
+/// computes half precision on the CPU in single precision anyway, between conversions; and training wants weights in single precision.
+/// </summary>
+internal static class SinglePrecision
+{
+    /// <summary>The graph in single precision; the same one where nothing is in half precision.</summary>
+    public static Graph Apply(Graph graph)
+    {
+        if (!graph.Inputs.Concat(Operators(graph).SelectMany(op => op.Inputs.Concat(op.Outputs))).Any(v => v is not null && IsHalf(v)))
+            return graph;
+        Dictionary<Value, Value> inputs = graph.Inputs.Where(IsHalf)
+            .ToDictionary(v => v, v => Value.Input(new TensorType(ElementType.Float, v.TensorType.Shape), v.Name));
+        Dictionary<Value, Value?> replaced = inputs.ToDictionary(p => p.Key, p => (Value?)p.Value);
+        foreach (Value constant in Operators(graph).SelectMany(op => op.Inputs).Concat(graph.Outputs).OfType<Value>()
+            .Where(v => v is { Producer: null, Data: not null } && IsHalf(v)).Distinct())
+            replaced[constant] = Value.Constant(Convert(constant.Data!), constant.Name);
+        return Rewriter.Substitute(graph, replaced, [.. graph.Inputs.Select(v => inputs.GetValueOrDefault(v, v))], Rewrite);
+    }
+
+    private static IEnumerable<Operator> Operators(Graph graph) =>
+        graph.Operators.SelectMany(op => op.Subgraphs.SelectMany(Operators).Append(op));
+
+    private static bool IsHalf(Value value) => value.Type is TensorType { ElementType: ElementType.Float16 or ElementType.BFloat16 };
+
+    // What an operator says of a type besides its inputs stands in its attributes.
+    private static ImmutableArray<Value>? Rewrite(Operator op)
+    {
+        ImmutableArray<Attribute> attributes = [.. op.Attributes], single = [.. attributes.Select(Convert)];
+        if (attributes.SequenceEqual(single))
+            return null;
+        if (op is GenericOperator generic)
+        {
+            return new GenericOperator(op.OpType, op.Domain, op.SinceVersion, op.Inputs.AsSpan(),
+                [.. generic.Outputs.Select(y => y.Type)], single) { Name = op.Name }.Outputs;
+        }
+
+        Operator? typed = OperatorCatalog.Read(op.OpType, op.SinceVersion, new NodeReader(op.Inputs, op.Outputs.Length, single));
+        if (typed is not null)
+            typed.Name = op.Name;
+        return typed?.Outputs;
+    }
+
+    private static Attribute Convert(Attribute attribute) => attribute switch
+    {
+        { Value: TensorData { ElementType: ElementType.Float16 or ElementType.BFloat16 } data } => attribute with { Value = Convert(data) },
+        { Name: "to" or "dtype", Value: (long)ElementType.Float16 or (long)ElementType.BFloat16 } =>
+            attribute with { Value = (long)ElementType.Float },
+        _ => attribute,
+    };
+
+    private static TensorData Convert(TensorData data) => TensorData.Create<float>(data.Dims, data.ElementType == ElementType.Float16
+        ? Array.ConvertAll(data.AsSpan<Half>().ToArray(), half => (float)half)
+        : Array.ConvertAll(
+            MemoryMarshal.Cast<byte, ushort>(data.Bytes.Span).ToArray(), bits => BitConverter.UInt32BitsToSingle((uint)bits << 16)));
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using OnnxEmit.Operators;
+using OnnxEmit.Protobuf;
+
+namespace OnnxEmit;
+
+/// <summary>
+/// Reads every node into today's classes as far as that is exact: forms of earlier versions, functions, branches that are known. What
+/// a value is called stays.
+/// </summary>
+internal sealed class Upgrader
+{
+    private readonly FunctionInliner functions;
+
+    private Upgrader(IEnumerable<Function> functions) => this.functions = new(functions, Rewrite);
+
+    /// <summary>The model in today's classes.</summary>
+    public static OnnxModel Apply(OnnxModel model)
+    {
+        // Before version 4 of the format every initializer had to be an input, too, without being one.
+        Graph graph = model.IrVersion < 4 ? WithoutDefaults(model.Graph) : model.Graph;
+        graph = Rewriter.Apply(graph, new Upgrader(model.Functions).Rewrite, KeepType);
+        int opset = Math.Max(Math.Max(model.Opset, OnnxModel.DefaultOpset), Versions(graph).DefaultIfEmpty().Max());
+        return model.With(graph, opset, functions: []);
+    }
+
+    /// <summary>Computes a graph anew from other values, whose types may say more than before.</summary>
+    /// <param name="graph">A graph that was upgraded.</param>
+    /// <param name="replaced">What stands in place of its inputs; what stands in place of other values is added.</param>
+    /// <param name="rule">What is done to operators besides; null leaves one.</param>
+    /// <returns>The outputs.</returns>
+    public static Value[] Replay(Graph graph, Dictionary<Value, Value?> replaced, Rewriter.Rule rule)
+    {
+        Upgrader upgrader = new([]);
+        Rewriter.Replay(graph, replaced, op => rule(op) ?? FoldConstants.Fold(op) ?? upgrader.Rewrite(op));
+        return [.. graph.Outputs.Select(y => replaced.GetValueOrDefault(y, y)!)];
+    }
+
+    /// <summary>The graph with the defaults of its inputs in their place.</summary>
+    public static Graph WithoutDefaults(Graph graph) => graph.InputDefaults.IsEmpty ? graph : Rewriter.Substitute(
+        graph, graph.InputDefaults.ToDictionary(pair => pair.Key, pair => (Value?)Value.Constant(pair.Value, pair.Key.Name)),
+        graph.Inputs.Where(input => !graph.InputDefaults.ContainsKey(input)));
+
+    private ImmutableArray<Value>? Rewrite(Operator op)
+    {
+        ImmutableArray<Value>? outputs = op switch
+        {
+            Constant { Output.Data: { } data } => [Value.Constant(data)],
+            _ when KnownBranch(op) is { } branch => branch.Outputs,
+            GenericOperator { Domain: "", Variant: "" } node => Typed(node),
+            _ => null,
+        };
+        outputs ??= op is GenericOperator call ? functions.Inline(call) : null;
+        return outputs is { } found ? [.. found.Select((value, i) => Named(value, op.Outputs[i]))] : null;
+    }
+
+    private static ImmutableArray<Value>? Typed(GenericOperator node)
+    {
+        ImmutableArray<Attribute> attributes = [.. node.Attributes];
+        NodeReader read = new(node.Inputs, node.Outputs.Length, attributes);
+        if (OperatorCatalog.Read(node.OpType, node.SinceVersion, read) is not { } typed)
+        {
+            OldNode old = new(node.OpType, node.SinceVersion, node.Inputs, node.Outputs.Length, attributes);
+            return OperatorCatalog.Upgrade(old) is { } upgraded ? [.. upgraded.Select(value => Described(value, node))] : null;
+        }
+
+        _ = Described(typed.Output, node);
+        return typed.Outputs;
+    }
+
+    private static Value Described(Value value, GenericOperator node)
+    {
+        if (value.Producer is { Name: null } made && !node.Inputs.Contains(value))
+            (made.Name, made.DocString, made.Metadata) = (node.Name, node.DocString, node.Metadata);
+        return value;
+    }
+
+    // The branch of an If whose condition is a constant, or follows from lengths that are known.
+    private static Graph? KnownBranch(Operator op) =>
+        op is { OpType: "If", Domain: "" } && op.Inputs is [{ Content: [{ Size: { } condition }] }]
+            ? op.Attributes.FirstOrDefault(a => a.Name == (condition != 0 ? "then_branch" : "else_branch"))?.Value as Graph
+            : null;
+
+    // What users of the model call a value must lead to it.
+    private static Value Named(Value value, Value old)
+    {
+        bool isTaken = value.Producer is null ? value.Data is null || value.Name is not null : value.Name is not null;
+        if (string.IsNullOrEmpty(old.Name) || value.Name == old.Name || !isTaken)
+            return value;
+        Value named = Op.Identity(value);
+        named.Name = old.Name;
+        return named;
+    }
+
+    // A file may know more of a type than can be inferred, and carries notes on values.
+    private static void KeepType(Value old, Value value)
+    {
+        if (value.Producer is null)
+            return;
+        value.Type = TypeAgreement.Unify(value.Type, old.Type) ?? value.Type;
+        value.DocString ??= old.DocString;
+        if (value.Metadata.Count == 0)
+            value.Metadata = old.Metadata;
+    }
+
+    private static IEnumerable<int> Versions(Graph graph) => graph.Operators
+        .SelectMany(op => op.Subgraphs.SelectMany(Versions).Append(op.Domain.Length == 0 ? op.SinceVersion : 0));
+}

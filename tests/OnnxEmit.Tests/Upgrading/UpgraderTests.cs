@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Testing;
+using Attribute = OnnxEmit.Attribute;
+
+namespace OnnxEmit.Tests.Upgrading;
+
+/// <summary>What the upgrade does beside old forms and functions.</summary>
+[TestClass]
+public class UpgraderTests
+{
+    [TestMethod]
+    [DataRow(true, 3f)]
+    [DataRow(false, -3f)]
+    public void A_branch_that_is_known_stands_in_place_of_the_If(bool condition, float expected)
+    {
+        Value x = Value.Input(ElementType.Float, [], "x");
+        OnnxModel model = new OnnxModel(new Graph([x], [If(Value.Constant(TensorData.Create([], condition)), x)])) { Opset = 18 }.Upgrade();
+        Assert.IsFalse(model.Graph.Operators.Any(op => op.OpType == "If"));
+        TensorData y = OnnxRunner.Run(model.Graph, new Dictionary<string, TensorData> { ["x"] = TensorData.Create([], 3f) })[0];
+        Assert.AreEqual(expected, y.AsSpan<float>()[0]);
+    }
+
+    [TestMethod]
+    public void A_branch_follows_from_lengths_that_are_known()
+    {
+        Value x = Value.Input(ElementType.Float, [4], "x"), open = Value.Input(ElementType.Float, ["n"], "x");
+        Assert.IsFalse(Upgraded(x).Operators.Any(op => op.OpType == "If"));
+        Assert.IsTrue(Upgraded(open).Operators.Any(op => op.OpType == "If"));
+
+        static Graph Upgraded(Value x) =>
+            new OnnxModel(new Graph([x], [If(Op.Equal(Op.Size(x), Value.Constant(TensorData.Create([], 4L))), x)])) { Opset = 18 }
+                .Upgrade().Graph;
+    }
+
+    [TestMethod]
+    public void Names_stay()
+    {
+        Value x = Value.Input(ElementType.Float, [], "x");
+        Value y = If(Value.Constant(TensorData.Create([], true)), x);
+        Value constant = new OnnxEmit.Operators.Constant(valueFloat: 2).Output;
+        (y.Name, constant.Name) = ("chosen", "two");
+        Value sum = y + constant;
+        sum.Name = "sum";
+        Graph graph = new OnnxModel(new Graph([x], [sum])) { Opset = 18 }.Upgrade().Graph;
+        string[] names = [.. graph.Operators.SelectMany(op => op.Outputs).Select(v => v.Name!), .. graph.Constants.Select(v => v.Name!)];
+        CollectionAssert.IsSubsetOf(new[] { "chosen", "two", "sum" }, names);
+        Assert.IsTrue(graph.Constants.Any(v => v.Name == "two"), "constants are initializers");
+    }
+
+    [TestMethod]
+    public void Weights_that_had_to_be_inputs_are_none()
+    {
+        Value x = Value.Input(ElementType.Float, [2], "x"), w = Value.Input(ElementType.Float, [2], "w");
+        Graph graph = new([x, w], [x * w])
+        {
+            InputDefaults = ImmutableDictionary<Value, TensorData>.Empty.Add(w, TensorData.Create<float>([2], 1, 2)),
+        };
+        Graph old = new OnnxModel(graph) { Opset = 7, IrVersion = 3 }.Upgrade().Graph;
+        CollectionAssert.AreEqual(new[] { "x" }, old.Inputs.Select(v => v.Name).ToArray());
+        Assert.AreEqual("w", old.Constants.Single().Name);
+        Assert.HasCount(2, new OnnxModel(graph) { Opset = 13, IrVersion = 7 }.Upgrade().Graph.Inputs);
+    }
+
+    [TestMethod]
+    public void The_version_is_the_one_that_the_operators_need()
+    {
+        Value x = Value.Input(ElementType.Float, [2], "x");
+        Assert.AreEqual(18, new OnnxModel(new Graph([x], [Op.Relu(x)])) { Opset = 7 }.Upgrade().Opset);
+        Assert.AreEqual(20, new OnnxModel(new Graph([x], [Op.Gelu(x)])) { Opset = 20 }.Upgrade().Opset);
+        Assert.AreEqual(22, new OnnxModel(new Graph([x], [Op.Relu(x)])) { Opset = 22 }.Upgrade().Opset);
+    }
+
+    // x or −x
+    private static Value If(Value condition, Value x)
+    {
+        Graph then = new([], [Op.Identity(x)], [x]), otherwise = new([], [Op.Neg(x)], [x]);
+        return new GenericOperator("If", "", 18, [condition], [x.Type],
+            [new Attribute("then_branch", then), new Attribute("else_branch", otherwise)]).Output;
+    }
+}

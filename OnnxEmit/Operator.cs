@@ -151,14 +151,26 @@ public abstract class Operator
 
     private ImmutableArray<Value> Emit()
     {
-        ImmutableArray<OnnxType?> types = InferTypes();
-        ImmutableArray<Value>.Builder values = ImmutableArray.CreateBuilder<Value>(types.Length);
-        for (int i = 0; i < types.Length; i++)
-            values.Add(new(this, i, types[i], Known(i)));
-        if (types is [TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 }])
-            values[0].Content = values[0].Data?.ToContent() ?? InferContent();
-        return values.MoveToImmutable();
+        try
+        {
+            ImmutableArray<OnnxType?> types = InferTypes();
+            ImmutableArray<Value>.Builder values = ImmutableArray.CreateBuilder<Value>(types.Length);
+            for (int i = 0; i < types.Length; i++)
+                values.Add(new(this, i, Checked(types[i]), Known(i)));
+            if (types is [TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 }])
+                values[0].Content = values[0].Data?.ToContent() ?? (InferContent() is { Rank: <= TensorData.LongestContent } content ? content : null);
+            return values.MoveToImmutable();
+        }
+        catch (Exception e) when (e is not (OperatorException or OutOfMemoryException))
+        {
+            throw new OperatorException(this, "inputs and attributes that fit together", e);
+        }
     }
+
+    // What each operator adds a little to, a file can make grow without end.
+    private OnnxType? Checked(OnnxType? type) =>
+        type is not TensorType { Shape.Rank: > Shape.MostAxes and var rank } || this is GenericOperator ? type
+            : throw new OperatorException(this, $"a result of at most {Shape.MostAxes} axes", $"one of {rank}");
 
     /// <summary>The constant that an output is by definition; only Constant has one.</summary>
     protected internal virtual TensorData? Known(int output) => null;

@@ -9,6 +9,8 @@ namespace OnnxEmit;
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
 {
+    internal const int MostAxes = 64;                  // as in numpy
+
     private readonly ImmutableArray<Dim> dims;
 
     private Shape(ImmutableArray<Dim> dims) => this.dims = dims;

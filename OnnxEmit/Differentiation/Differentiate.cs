@@ -49,17 +49,30 @@ public static class Differentiate
                 continue;
             Value?[] dOutputs = [.. op.Outputs.Select(y => gradients.GetValueOrDefault(y))];
             bool[] needs = [.. op.Inputs.Select(x => x is not null && active.Contains(x))];
-            IReadOnlyList<Value?> dInputs = (IReadOnlyList<Value?>?)op.Gradient(dOutputs, new Needs(needs))
-                ?? ThroughDecomposition(op, dOutputs, needs);
-            for (int input = 0; input < Math.Min(needs.Length, dInputs.Count); input++)     // trailing inputs may be left out
+            try
             {
-                if (needs[input])
-                    Accumulate(gradients, op.Inputs[input]!, dInputs[input]);
+                Through(op, dOutputs, needs, gradients);
+            }
+            catch (Exception e) when (e is not (OperatorException or ModelFormatException or OutOfMemoryException))
+            {
+                throw new OperatorException(op, "inputs and attributes that a gradient can be derived for", e);
             }
         }
 
         return [.. wrt.Select(gradients.GetValueOrDefault)];
     }
+
+    private static void Through(Operator op, Value?[] dOutputs, bool[] needs, Dictionary<Value, Value> gradients)
+    {
+        IReadOnlyList<Value?> dInputs = (IReadOnlyList<Value?>?)op.Gradient(dOutputs, new Needs(needs))
+            ?? ThroughDecomposition(op, dOutputs, needs);
+        for (int input = 0; input < Math.Min(needs.Length, dInputs.Count); input++)     // trailing inputs may be left out
+        {
+            if (needs[input])
+                Accumulate(gradients, op.Inputs[input]!, dInputs[input]);
+        }
+    }
+
 
     // Only what depends on a wanted value through numbers with a fraction can carry a gradient.
     private static HashSet<Value> Active(ImmutableArray<Operator> order, IReadOnlyList<Value> wrt)

@@ -6,8 +6,10 @@ internal static class OlderForms
     /// <summary>The graph for a version of ai.onnx; operators without an equal form stay, and writing tells of them.</summary>
     public static Graph Apply(Graph graph, int opset)
     {
-        while (graph.Operators.Any(op => IsNewer(op, opset) && op.Decompose() is not null))
-            graph = Rewriter.Apply(graph, op => IsNewer(op, opset) ? op.Decompose() : null);
+        Graph before;
+        do
+            graph = Rewriter.Apply(before = graph, op => IsNewer(op, opset) ? op.Decompose() : null);
+        while (graph != before);                       // what an operator is written in may be too new itself
         return graph;
     }
 

@@ -11,9 +11,11 @@ namespace OnnxEmit.Protobuf;
 internal sealed class RawDataLifter(Source source)
 {
     private const int Deepest = 100;                   // what protobuf itself allows
+    private const int MostMessages = 500_000, MostFields = 2_000_000;      // each takes far more memory than its two bytes in a file
     private const int Varint = 0, Fixed64 = 1, LengthDelimited = 2, Fixed32 = 5;
     private readonly List<ReadOnlyMemory<byte>> slices = [];
     private readonly List<ArrayBufferWriter<byte>> buffers = [];
+    private int messages, fields;
 
     private enum Kind
     {
@@ -40,6 +42,8 @@ internal sealed class RawDataLifter(Source source)
     {
         if (depth >= Deepest)
             throw source.Error($"fewer than {Deepest} messages inside each other", "more", Source.Damaged);
+        if (++messages > MostMessages)
+            throw source.Error($"at most {MostMessages:N0} graphs, nodes, attributes and tensors", "more", Source.Damaged);
         if (buffers.Count == depth)
             buffers.Add(new());
         ArrayBufferWriter<byte> output = buffers[depth];
@@ -48,6 +52,8 @@ internal sealed class RawDataLifter(Source source)
         int at = 0, copied = 0;
         while (at < span.Length)
         {
+            if (++fields > MostFields)
+                throw source.Error($"at most {MostFields:N0} fields", "more", Source.Damaged);
             int start = at;
             ulong tag = ReadVarint(span, ref at);
             int length = ReadLength(span, ref at, (int)(tag & 7));

@@ -1,0 +1,12 @@
+namespace Benchmarks;
+
+/// <summary>Files and graphs of ONNX: what reading, writing and differentiating them costs.</summary>
+internal static class OnnxBenchmark
+{
+    public static int Run()
+    {
+        CopyBenchmark.Run();
+        GrowthBenchmark.Run();
+        return 0;
+    }
+}

@@ -11,6 +11,9 @@ namespace OnnxEmit;
 /// </remarks>
 public abstract class Operator
 {
+    // The way on to other operators stands first, here, in Value and wherever else graphs are linked: the garbage collector follows an
+    // object's last field first, and where what waits meanwhile grows with the depth of a graph, it is several times slower.
+    private ImmutableArray<Value?> inputs;
     private ImmutableArray<Value> outputs;
 
     /// <summary>An operator on these inputs.</summary>
@@ -20,11 +23,11 @@ public abstract class Operator
         int count = inputs.Length;
         while (count > 0 && inputs[count - 1] is null)
             count--;
-        Inputs = [.. inputs[..count]];
+        this.inputs = [.. inputs[..count]];
     }
 
     /// <summary>The inputs; null where an optional one is left out.</summary>
-    public ImmutableArray<Value?> Inputs { get; private set; }
+    public ImmutableArray<Value?> Inputs => inputs;
 
     /// <summary>The name of the operator, as ONNX spells it.</summary>
     public virtual string OpType => GetType().Name;
@@ -69,7 +72,7 @@ public abstract class Operator
     public Operator With(ImmutableArray<Value?> inputs)
     {
         Operator copy = (Operator)MemberwiseClone();
-        copy.Inputs = inputs;
+        copy.inputs = inputs;
         copy.outputs = default;
         return copy;
     }

@@ -33,6 +33,44 @@ internal static class Timing
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < 1);
     }
 
+    /// <summary>
+    /// How much longer ten times the work takes at once than in ten parts, times ten: 10 where the time grows with the work alone. Time of
+    /// the processors, which other programs do not lengthen; both sides allocate as much, so that both wait for the collector.
+    /// </summary>
+    /// <param name="rounds">How often both are measured, alternately; the medians count.</param>
+    /// <param name="run">Does the work of a size.</param>
+    /// <param name="small">The size of a part.</param>
+    /// <returns>Milliseconds of a part and of the whole.</returns>
+    public static (double Part, double Whole) Growth(int rounds, Action<int> run, int small)
+    {
+        List<double> parts = [], wholes = [];
+        for (int round = 0; round <= rounds; round++)
+        {
+            GC.Collect();
+            double part = Processor(() =>
+            {
+                for (int i = 0; i < 10; i++)
+                    run(small);
+            }) / 10;
+            GC.Collect();
+            double whole = Processor(() => run(10 * small));
+            if (round > 0)
+            {
+                parts.Add(part);
+                wholes.Add(whole);
+            }
+        }
+
+        return (Median(parts), Median(wholes));
+    }
+
+    private static double Processor(Action action)
+    {
+        TimeSpan start = Environment.CpuUsage.TotalTime;
+        action();
+        return (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
+    }
+
     /// <summary>The median times of several actions in milliseconds, run in turn; the first round only warms up.</summary>
     public static double[] Alternate(int rounds, params Action[] actions)
     {

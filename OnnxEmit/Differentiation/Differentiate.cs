@@ -38,17 +38,26 @@ public static class Differentiate
     {
         ImmutableArray<Operator> order = Reach.Operators(ys, boundary);
         HashSet<Value> active = Active(order, wrt);
-        Dictionary<Value, Value> gradients = [];
+        Dictionary<Value, Value> gradients = new(active.Count);
         for (int i = 0; i < ys.Count; i++)
             Accumulate(gradients, ys[i], dYs[i]);
 
         for (int i = order.Length - 1; i >= 0; i--)
         {
             Operator op = order[i];
-            if (!op.Outputs.Any(y => active.Contains(y) && gradients.ContainsKey(y)))
+            Value?[] dOutputs = new Value?[op.Outputs.Length];
+            bool flows = false;
+            for (int output = 0; output < dOutputs.Length; output++)
+            {
+                dOutputs[output] = gradients.GetValueOrDefault(op.Outputs[output]);
+                flows |= dOutputs[output] is not null && active.Contains(op.Outputs[output]);
+            }
+
+            if (!flows)
                 continue;
-            Value?[] dOutputs = [.. op.Outputs.Select(y => gradients.GetValueOrDefault(y))];
-            bool[] needs = [.. op.Inputs.Select(x => x is not null && active.Contains(x))];
+            bool[] needs = new bool[op.Inputs.Length];
+            for (int input = 0; input < needs.Length; input++)
+                needs[input] = op.Inputs[input] is { } x && active.Contains(x);
             try
             {
                 Through(op, dOutputs, needs, gradients);
@@ -77,15 +86,21 @@ public static class Differentiate
     // Only what depends on a wanted value through numbers with a fraction can carry a gradient.
     private static HashSet<Value> Active(ImmutableArray<Operator> order, IReadOnlyList<Value> wrt)
     {
-        HashSet<Value> active = [.. wrt];
+        HashSet<Value> active = new(wrt.Count + order.Length);
+        active.UnionWith(wrt);
         bool reached = false;
         Action<Value> look = used => reached |= active.Contains(used);
         foreach (Operator op in order)
         {
             reached = false;
             Reach.ForEachUse(op, look);
-            if (reached)
-                active.UnionWith(op.Outputs.Where(y => y.Type is not TensorType { ElementType.IsFloat: false }));
+            if (!reached)
+                continue;
+            foreach (Value y in op.Outputs)
+            {
+                if (y.Type is not TensorType { ElementType.IsFloat: false })
+                    active.Add(y);
+            }
         }
 
         return active;

@@ -13,7 +13,7 @@ internal sealed record CallArguments(
         : [.. PositionalTensors, .. Named.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => a.Value.Tensors)];
 
     /// <summary>The tensors among the positional arguments; nearly always it is one.</summary>
-    public ImmutableArray<Tensor> PositionalTensors => Positional is [{ Tensor: { } only }] ? [only]
+    public ImmutableArray<Tensor> PositionalTensors => Positional is [{ IsTensor: true } only] ? only.Tensors
         : [.. Positional.SelectMany(a => a.Tensors)];
 
     public static CallArguments Of(params IEnumerable<CallArgument> positional) => None with { Positional = [.. positional] };

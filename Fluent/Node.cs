@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Fluent;
 
 /// <summary>One call of an operation in the graph.</summary>
 internal sealed class Node
 {
+    private readonly Tensor[] inputs;                  // first: a graph's links, for the reason that OnnxEmit.Operator gives
+
     public Node(Operation operation, CallArguments arguments, ImmutableArray<Tensor> outputs)
     {
         (Operation, Arguments, Outputs) = (operation, arguments, outputs);
-        Inputs = arguments.Tensors;
+        inputs = ImmutableCollectionsMarshal.AsArray(arguments.Tensors)!;
         for (int i = 0; i < outputs.Length; i++)
             (outputs[i].Node, outputs[i].Index) = (this, i);
         operation.AddNode(this);
@@ -19,7 +22,7 @@ internal sealed class Node
     public CallArguments Arguments { get; }
 
     /// <summary>Every tensor among the arguments.</summary>
-    public ImmutableArray<Tensor> Inputs { get; }
+    public ImmutableArray<Tensor> Inputs => ImmutableCollectionsMarshal.AsImmutableArray(inputs);
 
     public ImmutableArray<Tensor> Outputs { get; }
 

@@ -9,6 +9,8 @@ namespace Fluent;
 /// <remarks>Immutable; holds no numbers.</remarks>
 public partial class Tensor
 {
+    private Node? node;                                // first: a graph's links, for the reason that OnnxEmit.Operator gives
+
     internal Tensor(OnnxType? type, string? name = null, bool hasMask = false)
     {
         (Type, Name, HasMask) = ((TensorType)type!, name ?? AutoName.Next("keras_tensor"), hasMask);
@@ -36,7 +38,7 @@ public partial class Tensor
     internal bool HasMask { get; }
 
     /// <summary>The call that gave it.</summary>
-    internal Node Node { get; set; } = null!;
+    internal Node Node { get => node!; set => node = value; }
 
     /// <summary>Which of the call's outputs it is.</summary>
     internal int Index { get; set; }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace OnnxEmit;
 
@@ -14,6 +16,7 @@ public readonly struct Dim : IEquatable<Dim>
 {
     private const char Times = '·';
     private const char UnknownMark = '?';
+    private const int Longest = 200;                   // of the text behind a length; longer ones are told apart by their hash
     private static long unknowns;
 
     private readonly long factor;
@@ -39,7 +42,12 @@ public readonly struct Dim : IEquatable<Dim>
 
     /// <summary>The unknown result of <paramref name="formula"/>: equal formulas give equal lengths.</summary>
     /// <param name="formula">What is computed from which lengths, for example <c>conv(h, 3, 2)</c>.</param>
-    public static Dim Derived(string formula) => new(1, UnknownMark + Escape(formula));
+    public static Dim Derived(string formula)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        return new(1, UnknownMark + (formula.Length <= Longest ? Escape(formula)
+            : Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(formula.AsSpan())))));
+    }
 
     /// <summary>A named length; a product written as <c>4·batch</c> is read as one.</summary>
     /// <param name="name">The name, for example <c>batch</c>; empty gives an unknown.</param>
@@ -48,6 +56,8 @@ public readonly struct Dim : IEquatable<Dim>
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length == 0)
             return Unknown();
+        if (name.Length > Longest)
+            return Derived(name);
         string[] parts = name.Split(Times);
         return parts.Length > 1 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             ? new(number, Sorted(parts[1..]))
@@ -63,10 +73,15 @@ public readonly struct Dim : IEquatable<Dim>
     /// <summary>A named length; null stands for an unknown one.</summary>
     public static implicit operator Dim(string? name) => name is null ? Unknown() : Named(name);
 
-    /// <summary>The product, exact.</summary>
-    public static Dim operator *(Dim a, Dim b) => new(
-        checked(a.factor * b.factor),
-        a.names is null ? b.names : b.names is null ? a.names : Sorted([.. a.names.Split(Times), .. b.names.Split(Times)]));
+    /// <summary>The product, exact; an unknown where it is longer than any tensor.</summary>
+    public static Dim operator *(Dim a, Dim b)
+    {
+        Int128 product = (Int128)a.factor * b.factor;
+        if (product != (long)product || (a.names is not null && b.names is not null && a.names.Length + b.names.Length > Longest))
+            return Derived($"product({a.ToFormula()}, {b.ToFormula()})");
+        return new((long)product,
+            a.names is null ? b.names : b.names is null ? a.names : Sorted([.. a.names.Split(Times), .. b.names.Split(Times)]));
+    }
 
     /// <summary>Whether both are the same length for certain.</summary>
     public static bool operator ==(Dim a, Dim b) => a.Equals(b);

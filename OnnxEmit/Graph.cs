@@ -96,7 +96,7 @@ public sealed class Graph
             List<Value> constants = [];
             Action<Value> add = Add;
             foreach (Operator op in Operators)
-                Reach.Uses(op, add);
+                Reach.ForEachUse(op, add);
             foreach (Value output in Outputs)
                 Add(output);
             return constants;

@@ -62,7 +62,9 @@ public static partial class Op
         /// <summary>The last two axes exchanged.</summary>
         public Value SwapLastAxes()
         {
-            long[] perm = [.. Enumerable.Range(0, x.Rank).Select(axis => (long)axis)];
+            long[] perm = new long[x.Rank];
+            for (int axis = 0; axis < perm.Length; axis++)
+                perm[axis] = axis;
             (perm[^1], perm[^2]) = (perm[^2], perm[^1]);
             return Transpose(x, perm);
         }
@@ -81,21 +83,21 @@ public static partial class Op
         /// Undoes broadcasting: the sum over the axes along which <paramref name="like"/> was repeated to the shape of this value. The one
         /// place where gradients are summed back.
         /// </summary>
-        public Value SumTo(Value like)
-        {
-            if (x.Shape.Equals(like.Shape))
-                return x;
-            int extra = x.Rank - like.Rank;
-            long[] leading = [.. Enumerable.Range(0, extra).Select(axis => (long)axis)];
-            long[] repeated = [.. Enumerable.Range(extra, like.Rank).Where(axis => like.Shape[axis - extra] == 1 && x.Shape[axis] != 1)
-                .Select(axis => (long)axis)];
-            Value sum = repeated.Length == 0 ? x.ReduceSum(leading)
-                : leading.Length == 0 ? x.ReduceSum(repeated, keepdims: true)
-                : x.ReduceSum(repeated, keepdims: true).ReduceSum(leading);
-            return sum.Shape.Equals(like.Shape) || !like.Shape.Zip(sum.Shape).Any(pair => !pair.First.MayEqual(pair.Second))
-                ? sum
-                : throw new InvalidOperationException($"A gradient expects to be summed to {like.Shape}. Received: {x.Shape}.");
-        }
+        public Value SumTo(Value like) => x.Shape.Equals(like.Shape) ? x : Summed(x, like);
+    }
+
+    private static Value Summed(Value x, Value like)
+    {
+        int extra = x.Rank - like.Rank;
+        long[] leading = [.. Enumerable.Range(0, extra).Select(axis => (long)axis)];
+        long[] repeated = [.. Enumerable.Range(extra, like.Rank).Where(axis => like.Shape[axis - extra] == 1 && x.Shape[axis] != 1)
+            .Select(axis => (long)axis)];
+        Value sum = repeated.Length == 0 ? x.ReduceSum(leading)
+            : leading.Length == 0 ? x.ReduceSum(repeated, keepdims: true)
+            : x.ReduceSum(repeated, keepdims: true).ReduceSum(leading);
+        return sum.Shape.Equals(like.Shape) || !like.Shape.Zip(sum.Shape).Any(pair => !pair.First.MayEqual(pair.Second))
+            ? sum
+            : throw new InvalidOperationException($"A gradient expects to be summed to {like.Shape}. Received: {x.Shape}.");
     }
 
     // Names cannot stand in a constant shape: one open axis is -1, several are taken from the value to be like.

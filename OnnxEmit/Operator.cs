@@ -11,8 +11,11 @@ namespace OnnxEmit;
 /// </remarks>
 public abstract class Operator
 {
-    private static long made;
+    // The way on to other operators stands first, here, in Value and wherever else graphs are linked: the garbage collector follows an
+    // object's last field first, and where what waits meanwhile grows with the depth of a graph, it is several times slower.
+    private ImmutableArray<Value?> inputs;
     private ImmutableArray<Value> outputs;
+    private static long made;
 
     /// <summary>An operator on these inputs.</summary>
     /// <param name="inputs">The inputs; null where an optional one is left out. Omitted trailing inputs are dropped.</param>
@@ -21,11 +24,11 @@ public abstract class Operator
         int count = inputs.Length;
         while (count > 0 && inputs[count - 1] is null)
             count--;
-        Inputs = [.. inputs[..count]];
+        this.inputs = [.. inputs[..count]];
     }
 
     /// <summary>The inputs; null where an optional one is left out.</summary>
-    public ImmutableArray<Value?> Inputs { get; private set; }
+    public ImmutableArray<Value?> Inputs => inputs;
 
     /// <summary>The name of the operator, as ONNX spells it.</summary>
     public virtual string OpType => GetType().Name;
@@ -77,7 +80,7 @@ public abstract class Operator
     public Operator With(ImmutableArray<Value?> inputs)
     {
         Operator copy = (Operator)MemberwiseClone();
-        copy.Inputs = inputs;
+        copy.inputs = inputs;
         copy.outputs = default;
         copy.Order = Next();
         return copy;
@@ -193,17 +196,32 @@ public abstract class Operator
 
     private ImmutableArray<Value> Emit()
     {
-        ImmutableArray<OnnxType?> types = InferTypes();
-        ImmutableArray<Value>.Builder values = ImmutableArray.CreateBuilder<Value>(types.Length);
-        for (int i = 0; i < types.Length; i++)
+        try
         {
-            values.Add(new(this, i, types[i], Known(i)));
-            if (types[i] is TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 })
-                values[i].Content = values[i].Data?.ToContent() ?? InferContent(i);
-        }
+            ImmutableArray<OnnxType?> types = InferTypes();
+            ImmutableArray<Value>.Builder values = ImmutableArray.CreateBuilder<Value>(types.Length);
+            for (int i = 0; i < types.Length; i++)
+            {
+                values.Add(new(this, i, Checked(types[i]), Known(i)));
+                if (types[i] is TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 })
+                {
+                    values[i].Content = values[i].Data?.ToContent()
+                        ?? (InferContent(i) is { Rank: <= TensorData.LongestContent } content ? content : null);
+                }
+            }
 
-        return values.MoveToImmutable();
+            return values.MoveToImmutable();
+        }
+        catch (Exception e) when (e is not (OperatorException or OutOfMemoryException))
+        {
+            throw new OperatorException(this, "inputs and attributes that fit together", e);
+        }
     }
+
+    // What each operator adds a little to, a file can make grow without end.
+    private OnnxType? Checked(OnnxType? type) =>
+        type is not TensorType { Shape.Rank: > Shape.MostAxes and var rank } || this is GenericOperator ? type
+            : throw new OperatorException(this, $"a result of at most {Shape.MostAxes} axes", $"one of {rank}");
 
     /// <summary>The constant that an output is by definition; only Constant has one.</summary>
     protected internal virtual TensorData? Known(int output) => null;

@@ -18,8 +18,15 @@ public sealed class OperatorException : ArgumentException
     public OperatorException(Operator op, string message)
         : base($"{Label(op)} {message}") => Operator = op;
 
+    // What a file says of an operator may be possible in each part and mean nothing together: its rules stumble over that somewhere.
+    internal OperatorException(Operator op, string expects, Exception inner)
+        : base($"{Label(op)} expects {expects}. Received: {Types(op)} ({inner.Message.TrimEnd('.')}).", inner) => Operator = op;
+
     /// <summary>The operator that complains.</summary>
     public Operator Operator { get; }
+
+    private static string Types(Operator op) => op.Inputs.IsEmpty ? "no input"
+        : string.Join(", ", op.Inputs.Select(x => x is null ? "none" : x.Type?.ToString() ?? "a value of unknown type"));
 
     private static string Label(Operator op)
     {

@@ -57,8 +57,8 @@ internal static class Reach
     /// <summary>What an operator needs: its inputs and what its subgraphs capture.</summary>
     public static IEnumerable<Value> Uses(Operator op) => op.Inputs.OfType<Value>().Concat(op.Captures);
 
-    /// <summary>Visits what an operator needs: its inputs and what its subgraphs capture.</summary>
-    public static void Uses(Operator op, Action<Value> visit)
+    /// <summary>As <see cref="Uses"/>, for walks over whole graphs: an iterator for each operator would cost more than the walk.</summary>
+    public static void ForEachUse(Operator op, Action<Value> visit)
     {
         foreach (Value? input in op.Inputs)
         {

@@ -9,6 +9,8 @@ namespace OnnxEmit;
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
 {
+    internal const int MostAxes = 64;                  // as in numpy
+
     private readonly ImmutableArray<Dim> dims;
 
     private Shape(ImmutableArray<Dim> dims) => this.dims = dims;
@@ -74,6 +76,8 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
+        if (a.Equals(b))
+            return a;
         Dim[] result = new Dim[Math.Max(a.Rank, b.Rank)];
         for (int i = 1; i <= result.Length; i++)
         {
@@ -88,7 +92,9 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
                 result[^i] = x.IsKnown ? x : y.IsKnown ? y : Dim.Derived($"broadcast({x.ToFormula()}, {y.ToFormula()})");
         }
 
-        return new(ImmutableCollectionsMarshal.AsImmutableArray(result));
+        // Nearly always it is one of the two: graphs of many values then share a few shapes.
+        return a.dims.AsSpan().SequenceEqual(result) ? a : b.dims.AsSpan().SequenceEqual(result) ? b
+            : new(ImmutableCollectionsMarshal.AsImmutableArray(result));
     }
 
     /// <inheritdoc/>

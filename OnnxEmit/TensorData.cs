@@ -11,6 +11,9 @@ namespace OnnxEmit;
 /// </summary>
 public sealed class TensorData : IEquatable<TensorData>
 {
+    // Only short integer scalars and vectors can be lengths, axes or counts, or say which of them to take.
+    internal const int LongestContent = Shape.MostAxes;
+
     private readonly ReadOnlyMemory<byte> bytes;
 
     /// <summary>A tensor over packed bytes.</summary>
@@ -140,9 +143,8 @@ public sealed class TensorData : IEquatable<TensorData>
     /// <summary>As in <c>Float(3, 4)</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ElementType}({string.Join(", ", Dims)})");
 
-    // Only short integer scalars and vectors can be lengths, axes or counts, or say which of them to take.
     internal Shape? ToContent() =>
-        Dims.Length <= 1 && Count <= 64 && ElementType is ElementType.Int64 or ElementType.Int32 or ElementType.Bool
+        Dims.Length <= 1 && Count <= LongestContent && ElementType is ElementType.Int64 or ElementType.Int32 or ElementType.Bool
         ? Shape.Of(ToInt64())
         : null;
 

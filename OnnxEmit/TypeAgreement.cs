@@ -14,8 +14,14 @@ internal static class TypeAgreement
             return null;
         if (a.Shape is not { } x || b.Shape is not { } y)
             return a.Shape is null ? b : a;
+        if (x.Equals(y))
+            return b;
         if (x.Rank != y.Rank || x.Zip(y).Any(pair => !pair.First.MayEqual(pair.Second)))
             return null;
-        return new TensorType(a.ElementType, [.. x.Zip(y, (d, e) => d.Unify(e))]);
+        Dim[] dims = new Dim[x.Rank];
+        for (int i = 0; i < dims.Length; i++)
+            dims[i] = x[i].Unify(y[i]);
+        Shape shape = Shape.Create(dims);
+        return shape.Equals(y) ? b : shape.Equals(x) ? a : new TensorType(a.ElementType, shape);     // many values, few types
     }
 }

@@ -9,15 +9,16 @@ namespace OnnxEmit;
 /// <remarks>Immutable but for its name. Not safe to name from several threads.</remarks>
 public sealed class Value
 {
+    private readonly Operator? producer;               // first, as Operator says
     private RareParts? rare;
 
     internal Value(Operator? producer, int outputIndex, OnnxType? type, TensorData? data = null, string? name = null)
     {
-        (Producer, OutputIndex, Type, Data, Name) = (producer, outputIndex, type, data, name);
+        (this.producer, OutputIndex, Type, Data, Name) = (producer, outputIndex, type, data, name);
     }
 
     /// <summary>What computes this value; null for inputs and constant data.</summary>
-    public Operator? Producer { get; }
+    public Operator? Producer => producer;
 
     /// <summary>Which of its producer's outputs this is, from 0.</summary>
     public int OutputIndex { get; }

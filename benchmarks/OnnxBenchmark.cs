@@ -5,6 +5,8 @@ internal static class OnnxBenchmark
 {
     public static int Run()
     {
+        CopyBenchmark.Run();
+        GrowthBenchmark.Run();
         GradientBenchmark.Run();
         return 0;
     }

@@ -18,6 +18,8 @@ switch (args)
         return ScoreBenchmark.Run();
     case ["onnx"]:
         return OnnxBenchmark.Run();
+    case ["onnx-copy", var file, var copy]:
+        return CopyBenchmark.Measure(file, copy);
     case ["emit"]:
         return EmitBenchmark.Run();
     default:

@@ -34,6 +34,37 @@ internal static class Timing
     }
 
     /// <summary>
+    /// How much longer ten times the work takes at once than in ten parts, times ten: 10 where the time grows with the work alone. Time of
+    /// the processors, which other programs do not lengthen; both sides allocate as much, so that both wait for the collector.
+    /// </summary>
+    /// <param name="rounds">How often both are measured, alternately; the medians count.</param>
+    /// <param name="run">Does the work of a size.</param>
+    /// <param name="small">The size of a part.</param>
+    /// <returns>Milliseconds of a part and of the whole.</returns>
+    public static (double Part, double Whole) Growth(int rounds, Action<int> run, int small)
+    {
+        List<double> parts = [], wholes = [];
+        for (int round = 0; round <= rounds; round++)
+        {
+            GC.Collect();
+            double part = ProcessorMilliseconds(() =>
+            {
+                for (int i = 0; i < 10; i++)
+                    run(small);
+            }) / 10;
+            GC.Collect();
+            double whole = ProcessorMilliseconds(() => run(10 * small));
+            if (round > 0)
+            {
+                parts.Add(part);
+                wholes.Add(whole);
+            }
+        }
+
+        return (Median(parts), Median(wholes));
+    }
+
+    /// <summary>
     /// How long all processors together work for an action, in milliseconds: the time of one thread, whatever else the machine does.
     /// </summary>
     public static double ProcessorMilliseconds(Action action)

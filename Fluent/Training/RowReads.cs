@@ -22,7 +22,7 @@ internal sealed class RowReads
         Dictionary<Value, List<Operator>> users = tables.ToDictionary(table => table, _ => new List<Operator>());
         foreach (Operator op in graph.Operators)
         {
-            Reach.Uses(op, value =>
+            Reach.ForEachUse(op, value =>
             {
                 if (users.TryGetValue(value, out List<Operator>? found))
                     found.Add(op);

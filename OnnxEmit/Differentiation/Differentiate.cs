@@ -43,42 +43,67 @@ public static class Differentiate
     {
         ImmutableArray<Operator> order = Reach.Operators(ys, boundary);
         HashSet<Value> active = Active(order, wrt);
-        Dictionary<Value, Value> gradients = [];
+        Dictionary<Value, Value> gradients = new(active.Count);
         for (int i = 0; i < ys.Count; i++)
             Accumulate(gradients, ys[i], dYs[i]);
 
         for (int i = order.Length - 1; i >= 0; i--)
         {
             Operator op = order[i];
-            if (!op.Outputs.Any(y => active.Contains(y) && gradients.ContainsKey(y)))
-                continue;
-            Value?[] dOutputs = [.. op.Outputs.Select(y => gradients.GetValueOrDefault(y))];
-            ImmutableArray<Value?> used = [.. op.Inputs, .. op.Captures];
-            bool[] needs = [.. used.Select(x => x is not null && active.Contains(x))];
-            IReadOnlyList<Value?> dUsed = (IReadOnlyList<Value?>?)op.Gradient(dOutputs, new Needs(needs))
-                ?? ThroughDecomposition(op, dOutputs, new Needs(needs));
-            for (int at = 0; at < Math.Min(needs.Length, dUsed.Count); at++)     // trailing inputs may be left out
+            Value?[] dOutputs = new Value?[op.Outputs.Length];
+            bool flows = false;
+            for (int output = 0; output < dOutputs.Length; output++)
             {
-                if (needs[at])
-                    Accumulate(gradients, used[at]!, dUsed[at]);
+                dOutputs[output] = gradients.GetValueOrDefault(op.Outputs[output]);
+                flows |= dOutputs[output] is not null && active.Contains(op.Outputs[output]);
+            }
+
+            if (!flows)
+                continue;
+            try
+            {
+                Through(op, dOutputs, active, gradients);
+            }
+            catch (Exception e) when (e is not (OperatorException or ModelFormatException or OutOfMemoryException))
+            {
+                throw new OperatorException(op, "inputs and attributes that a gradient can be derived for", e);
             }
         }
 
         return [.. wrt.Select(gradients.GetValueOrDefault)];
     }
 
+    private static void Through(Operator op, Value?[] dOutputs, HashSet<Value> active, Dictionary<Value, Value> gradients)
+    {
+        ImmutableArray<Value?> used = [.. op.Inputs, .. op.Captures];
+        bool[] needs = [.. used.Select(x => x is not null && active.Contains(x))];
+        IReadOnlyList<Value?> dUsed = (IReadOnlyList<Value?>?)op.Gradient(dOutputs, new Needs(needs))
+            ?? ThroughDecomposition(op, dOutputs, new Needs(needs));
+        for (int at = 0; at < Math.Min(needs.Length, dUsed.Count); at++)     // trailing inputs may be left out
+        {
+            if (needs[at])
+                Accumulate(gradients, used[at]!, dUsed[at]);
+        }
+    }
+
     /// <summary>Only what depends on a wanted value through numbers with a fraction can carry a gradient.</summary>
     internal static HashSet<Value> Active(ImmutableArray<Operator> order, IReadOnlyList<Value> wrt)
     {
-        HashSet<Value> active = [.. wrt];
+        HashSet<Value> active = new(wrt.Count + order.Length);
+        active.UnionWith(wrt);
         bool reached = false;
         Action<Value> look = used => reached |= active.Contains(used);
         foreach (Operator op in order)
         {
             reached = false;
-            Reach.Uses(op, look);
-            if (reached)
-                active.UnionWith(op.Outputs.Where(y => y.Type is not TensorType { ElementType.IsFloat: false }));
+            Reach.ForEachUse(op, look);
+            if (!reached)
+                continue;
+            foreach (Value y in op.Outputs)
+            {
+                if (y.Type is not TensorType { ElementType.IsFloat: false })
+                    active.Add(y);
+            }
         }
 
         return active;

@@ -37,7 +37,14 @@ public abstract class ElementwiseOperator : Operator
             }
         }
 
-        return new TensorType(ResultType, shape);
+        ElementType type = ResultType;
+        foreach (Value? input in Inputs)               // graphs of many values share a few types
+        {
+            if (input?.Type is TensorType like && like.ElementType == type && like.Shape == shape)
+                return like;
+        }
+
+        return new TensorType(type, shape);
     }
 
     /// <summary>Checks the element types; by default all inputs must have the same.</summary>

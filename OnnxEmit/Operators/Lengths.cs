@@ -17,7 +17,10 @@ internal static class Lengths
     }
 
     /// <summary>As many unknown lengths.</summary>
-    public static Shape Unknown(long rank) => [.. Enumerable.Range(0, checked((int)rank)).Select(_ => Dim.Unknown())];
+    /// <exception cref="InvalidOperationException">More than any tensor has.</exception>
+    public static Shape Unknown(long rank) => rank is >= 0 and <= Shape.MostAxes
+        ? [.. Enumerable.Range(0, (int)rank).Select(_ => Dim.Unknown())]
+        : throw new InvalidOperationException($"A shape expects 0 to {Shape.MostAxes} axes. Received: {rank}.");
 
     /// <summary>The shape that an Int64 vector holds: its elements, unknown lengths where only their number is known, or null.</summary>
     public static Shape? From(Value vector) => vector.Content ?? (vector.TensorType.Shape is [{ Size: { } rank }] ? Unknown(rank) : null);

@@ -32,9 +32,9 @@ public static class CancelTransposes
         {
             moved = op.MoveTranspose(new(perm, sources.Before));
         }
-        catch (OperatorException)
+        catch (Exception e) when (e is OperatorException or InvalidOperationException)
         {
-            return null;                               // the sources do not broadcast in this order
+            return null;                               // the sources do not broadcast in this order, or their axes are not known
         }
 
         return sources.Possible && moved is not null ? Shared(moved, made) : null;

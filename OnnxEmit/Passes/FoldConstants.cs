@@ -47,7 +47,6 @@ public static class FoldConstants
     }
 
     private static bool Fits(Operator op, Value output) =>
-        output.Type is TensorType { Shape: { IsKnown: true } shape } type
-            && type.ElementType.ByteSize(shape.Elements.Size!.Value) is { } size
+        output.Type is TensorType { Shape.Elements.Size: { } count } type && type.ElementType.ByteSize(count) is { } size
         && size <= Math.Max(GrowthLimit, op.Inputs.Sum(input => (long)(input?.Data!.Bytes.Length ?? 0)));
 }

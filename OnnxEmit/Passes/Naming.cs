@@ -33,7 +33,7 @@ internal sealed class Naming
         used.EnsureCapacity(Operators.Sum(op => op.Inputs.Length) + graph.Outputs.Length);
         Action<Value> use = Use;
         foreach (Operator op in Operators)
-            Reach.Uses(op, use);
+            Reach.ForEachUse(op, use);
         foreach (Value value in graph.Outputs.Concat(also))
             Use(value);
         names.EnsureCapacity(used.Count + graph.Inputs.Length);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OnnxEmit.Protobuf;
 
 namespace OnnxEmit;
 
@@ -13,11 +14,14 @@ internal static class Rewriter
     /// <summary>The graph after the pass, itself where nothing changes; names of inputs and outputs stay.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="rule">The pass.</param>
-    /// <param name="carry">Carries what is known of a value over to the one in its place; the first is the old one.</param>
+    /// <param name="carry">
+    /// Carries what is known of a value over to the one in its place, which is equal unless the pass says otherwise; the first is the old
+    /// one.
+    /// </param>
     public static Graph Apply(Graph graph, Rule rule, Action<Value, Value>? carry = null)
     {
         Dictionary<Value, Value> replaced = [];
-        Walk(graph, rule, replaced, carry);
+        Walk(graph, rule, replaced, carry ?? Carry);
         return replaced.Count == 0 ? graph
             : graph.With(graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, replaced);
     }
@@ -50,7 +54,7 @@ internal static class Rewriter
         foreach (Operator op in graph.Operators)
         {
             Operator current = Replay.On(op, replaced, g => Subgraph(g, rule, replaced, carry));
-            ImmutableArray<Value> outputs = rule(current) ?? current.Outputs;
+            ImmutableArray<Value> outputs = Try(rule, current) ?? current.Outputs;
             for (int i = 0; i < outputs.Length; i++)
             {
                 if (outputs[i] == op.Outputs[i])
@@ -61,6 +65,29 @@ internal static class Rewriter
                 replaced[op.Outputs[i]] = outputs[i];
             }
         }
+    }
+
+    private static ImmutableArray<Value>? Try(Rule rule, Operator op)
+    {
+        try
+        {
+            return rule(op);
+        }
+        catch (Exception e) when (e is not (OperatorException or ModelFormatException or OutOfMemoryException))
+        {
+            throw new OperatorException(op, "inputs and attributes that fit together", e);
+        }
+    }
+
+    // A file may know more of a type than can be inferred, and carries notes on values.
+    private static void Carry(Value old, Value value)
+    {
+        if (value.Producer is null)
+            return;
+        value.Type = TypeAgreement.Unify(value.Type, old.Type) ?? value.Type;
+        value.DocString ??= old.DocString;
+        if (value.Metadata.Count == 0)
+            value.Metadata = old.Metadata;
     }
 
     // What a rule finds behind a captured value stands outside, so the captures are told anew. Of the outputs only the order counts. Each

@@ -21,7 +21,7 @@ internal static class TrimUnreadPlaces
 
         return cut.Count == 0 ? graph : Rewriter.Apply(graph, op => op.Inputs.Any(x => x is not null && cut.ContainsKey(x))
             ? op.With([.. op.Inputs.Select(x => x is null ? null : cut.GetValueOrDefault(x, x))]).Outputs
-            : null);
+            : null, static (_, _) => { });
     }
 
     // From the outputs back: the greatest length of each axis that any reader wants. What is not in the result is read by nobody.

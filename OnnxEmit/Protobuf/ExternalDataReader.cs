@@ -16,8 +16,11 @@ internal sealed class ExternalDataReader(Source source)
     {
         string location = "";
         long offset = 0, length = size;
+        HashSet<string> keys = new(StringComparer.Ordinal);
         foreach (StringStringEntryProto entry in proto.ExternalData)
         {
+            if (!keys.Add(entry.Key))
+                throw Refuse(proto, "each key once", $"'{entry.Key}' twice");
             switch (entry.Key)
             {
                 case "location": location = entry.Value; break;
@@ -45,52 +48,28 @@ internal sealed class ExternalDataReader(Source source)
                 "Load the model from its path.");
         }
 
-        string[] steps = location.Split('/', '\\');
-        if (location.Length == 0 || location.Contains('\0', StringComparison.Ordinal) || Path.IsPathRooted(location) ||
-            location.Contains(':', StringComparison.Ordinal) || Array.Exists(steps, step => step is ".." or ""))
-        {
+        if (ContainedFile.Steps(location) is not { } steps)
             throw Refuse(proto, "a file below the model's folder", $"'{location}'");
-        }
-
-        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), path = root;
-        foreach (string step in steps.Where(step => step != "."))
-        {
-            path = Path.Join(path, step);
-            if (IsLink(path))
-                throw Refuse(proto, "no symbolic links below the model's folder", $"'{location}'");
-        }
-
+        string path = string.Join('/', steps);
         if (files.TryGetValue(path, out MappedFile? known))
             return known;
-        if (!File.Exists(path))
-        {
-            throw Refuse(
-                proto, "a file below the model's folder", $"'{location}', which does not exist", "Put the data file beside the model.");
-        }
-
-        MappedFile opened = source.Guard(() => OpenChecked(proto, location, path));
+        MappedFile opened = source.Guard(() => Map(proto, location, Path.GetFullPath(folder), steps));
         files.Add(path, opened);
         return opened;
     }
 
-    // Looked at before it is opened (a pipe would wait for ever) and again after (it may have been exchanged in between).
-    private MappedFile OpenChecked(TensorProto proto, string location, string path)
+    private MappedFile Map(TensorProto proto, string location, string folder, string[] steps)
     {
-        FileIdentity? before = FileIdentity.Of(path);
-        if (before is { IsRegular: false })
-            throw Refuse(proto, "an ordinary file", $"'{location}', which is none");
-        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.RandomAccess);
-        FileIdentity after = FileIdentity.Of(handle);
-        if (after.Links > 1)
-            throw Refuse(proto, "a file with one name", $"'{location}', a hard link");
-        if (before is { } first && first != after)
-            throw Refuse(proto, "a file that stays in place while it is read", $"'{location}', which was exchanged");
-        return new(handle);
+        using SafeFileHandle? file = ContainedFile.Open(folder, steps, out ContainedFile.Obstacle obstacle);
+        return file is not null ? new(file) : throw (obstacle switch
+        {
+            ContainedFile.Obstacle.Missing => Refuse(
+                proto, "a file below the model's folder", $"'{location}', which does not exist", "Put the data file beside the model."),
+            ContainedFile.Obstacle.SymbolicLink => Refuse(proto, "no symbolic links below the model's folder", $"'{location}'"),
+            ContainedFile.Obstacle.HardLink => Refuse(proto, "a file with one name", $"'{location}', a hard link"),
+            _ => Refuse(proto, "an ordinary file", $"'{location}', which is none"),
+        });
     }
-
-    private static bool IsLink(string path) =>
-        new FileInfo(path).Attributes is var attributes && attributes != (FileAttributes)(-1) &&
-            attributes.HasFlag(FileAttributes.ReparsePoint);
 
     private long Number(TensorProto proto, StringStringEntryProto entry) =>
         long.TryParse(entry.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number)

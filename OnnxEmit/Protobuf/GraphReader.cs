@@ -11,14 +11,21 @@ internal sealed class GraphReader(Source source, TensorReader tensors, IReadOnly
     /// <summary>Reads a graph.</summary>
     /// <param name="proto">The message.</param>
     /// <param name="scope">Its names, none yet; they stay for those who refer to them.</param>
-    public Graph Read(GraphProto proto, Scope scope)
+    public Graph Read(GraphProto proto, Scope scope) => Read(proto, scope, proto.Node, proto.ValueInfo);
+
+    /// <summary>Reads a graph whose many parts are given apart.</summary>
+    /// <param name="proto">The rest of the message.</param>
+    /// <param name="scope">Its names, none yet; they stay for those who refer to them.</param>
+    /// <param name="nodes">Its nodes, in order.</param>
+    /// <param name="values">What it says of its values.</param>
+    public Graph Read(GraphProto proto, Scope scope, IEnumerable<NodeProto> nodes, IEnumerable<ValueInfoProto> values)
     {
-        Dictionary<string, ValueInfoProto> infos = new(StringComparer.Ordinal);
-        foreach (ValueInfoProto info in proto.ValueInfo.Concat(proto.Output))
-            infos[info.Name] = info;
-        Value[] inputs = [.. proto.Input.Select(info => Input(info.Name, info, scope))];
+        Dictionary<string, ValueFacts> infos = new(StringComparer.Ordinal);
+        foreach (ValueInfoProto info in values.Concat(proto.Output))
+            infos[info.Name] = ValueFacts.Of(info);
+        Value[] inputs = [.. proto.Input.Select(info => Input(info.Name, ValueFacts.Of(info), scope))];
         ImmutableDictionary<Value, TensorData> defaults = Initializers(proto, scope, inputs);
-        Nodes(proto.Node, infos, scope);
+        Nodes(nodes, infos, scope);
         Value[] outputs = [.. proto.Output.Select(info => Find(info.Name, scope, "an output of the graph"))];
         return new(inputs, outputs, scope.Captures, proto.Name)
         {
@@ -33,9 +40,9 @@ internal sealed class GraphReader(Source source, TensorReader tensors, IReadOnly
     public Graph Read(FunctionProto proto)
     {
         Scope scope = new(outer: null);
-        Dictionary<string, ValueInfoProto> infos = new(StringComparer.Ordinal);
+        Dictionary<string, ValueFacts> infos = new(StringComparer.Ordinal);
         foreach (ValueInfoProto info in proto.ValueInfo)
-            infos[info.Name] = info;
+            infos[info.Name] = ValueFacts.Of(info);
         Value[] inputs = [.. proto.Input.Select(name => Input(name, infos.GetValueOrDefault(name), scope))];
         Nodes(proto.Node, infos, scope);
         Value[] outputs = [.. proto.Output.Select(name => Find(name, scope, $"an output of function '{proto.Name}'"))];
@@ -48,11 +55,10 @@ internal sealed class GraphReader(Source source, TensorReader tensors, IReadOnly
 
     public AttributeReader Attributes(Scope scope) => new(source, tensors, graph => Read(graph, new Scope(scope)));
 
-    private Value Input(string name, ValueInfoProto? info, Scope scope)
+    private Value Input(string name, ValueFacts? facts, Scope scope)
     {
-        Value value = Value.Input(TypeFormat.Read(info?.Type), name);
-        if (info is not null)
-            Describe(value, info);
+        Value value = Value.Input(facts?.Type, name);
+        facts?.Describe(value);
         return scope.TryAdd(name, value) ? value : throw Twice(name);
     }
 
@@ -80,7 +86,7 @@ internal sealed class GraphReader(Source source, TensorReader tensors, IReadOnly
         return defaults.ToImmutable();
     }
 
-    private void Nodes(IEnumerable<NodeProto> nodes, Dictionary<string, ValueInfoProto> infos, Scope scope)
+    private void Nodes(IEnumerable<NodeProto> nodes, Dictionary<string, ValueFacts> infos, Scope scope)
     {
         NodeFactory factory = new(opsets, infos);
         AttributeReader attributes = Attributes(scope);
@@ -92,8 +98,8 @@ internal sealed class GraphReader(Source source, TensorReader tensors, IReadOnly
             {
                 string name = node.Output[i];
                 op.Outputs[i].Name = name;
-                if (infos.TryGetValue(name, out ValueInfoProto? info))
-                    Describe(op.Outputs[i], info);
+                if (infos.TryGetValue(name, out ValueFacts? facts))
+                    facts.Describe(op.Outputs[i]);
                 if (name.Length > 0 && !scope.TryAdd(name, op.Outputs[i]))
                     throw Twice(name);
             }
@@ -109,13 +115,6 @@ internal sealed class GraphReader(Source source, TensorReader tensors, IReadOnly
             return null;
         return new(value, note.QuantParameterTensorNames.Select(p => (p.Key, Value: scope.Find(p.Value)))
             .Where(p => p.Value is not null).DistinctBy(p => p.Key).ToImmutableDictionary(p => p.Key, p => p.Value!));
-    }
-
-    private static void Describe(Value value, ValueInfoProto info)
-    {
-        value.DocString = Notes.Text(info.DocString);
-        value.Metadata = Notes.Read(info.MetadataProps);
-        value.Remarks = TypeRemarks.Read(info.Type);
     }
 
     private static Value Describe(Value value, TensorProto tensor)

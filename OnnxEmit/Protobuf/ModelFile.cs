@@ -5,8 +5,8 @@ internal static class ModelFile
 {
     public static void Save(OnnxModel model, string path, long largestInside)
     {
-        string full = Path.GetFullPath(path);
-        ExternalDataWriter? external = ModelWriter.InlineSize(model) > largestInside ? new(Path.GetFileName(full) + ".data") : null;
+        string full = Path.GetFullPath(path), data = full + ".data";
+        ExternalDataWriter? external = ModelWriter.InlineSize(model) > largestInside ? new(Location(path, data)) : null;
         List<Replacement> files = [];
         try
         {
@@ -16,9 +16,9 @@ internal static class ModelFile
                 ModelWriter.Write(model, stream, external);
             if (external is not null)
             {
-                Replacement data = new(full + ".data");
-                files.Insert(0, data);                 // in place before the model that refers to it
-                using FileStream stream = data.Open();
+                Replacement outside = new(data);
+                files.Insert(0, outside);              // in place before the model that refers to it
+                using FileStream stream = outside.Open();
                 external.WriteTo(stream);
             }
 
@@ -36,6 +36,12 @@ internal static class ModelFile
                 $"Saving to '{path}'", "a folder that can be written to", e.Message.TrimEnd('.'), "What was there before is unchanged.", e);
         }
     }
+
+    // What readers refuse for good reasons is not written.
+    private static string Location(string path, string data) =>
+        ContainedFile.Steps(Path.GetFileName(data)) is [var name] ? name : throw new ModelFormatException(
+            $"Saving to '{path}'", "a file name without ':' and '\\' where its tensors go to a file beside it", $"'{Path.GetFileName(path)}'",
+            "Choose another name.");
 
     /// <summary>One file on its way: written beside its place, moved there, and put back where a later one fails.</summary>
     private sealed class Replacement(string path)

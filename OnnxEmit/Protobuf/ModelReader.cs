@@ -49,7 +49,7 @@ internal static class ModelReader
         Dictionary<string, int> opsets = Opsets(proto.OpsetImport, source);
         GraphReader graphs = new(source, tensors, opsets);
         Scope scope = new(outer: null);
-        return new(graphs.Read(proto.Graph, scope))
+        return new(graphs.Read(proto.Graph, scope, lifter.Nodes, lifter.Infos))
         {
             Opsets = opsets,
             IrVersion = proto.IrVersion,

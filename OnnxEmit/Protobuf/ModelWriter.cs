@@ -5,7 +5,7 @@ namespace OnnxEmit.Protobuf;
 /// <summary>Writes a model: first as messages over the memory of its tensors, then at once to where it goes.</summary>
 internal static class ModelWriter
 {
-    private const int BufferSize = 1 << 20;
+    private const int BufferSize = 1 << 16;            // larger tensors go past it, without being copied
 
     public static byte[] ToBytes(OnnxModel model)
     {

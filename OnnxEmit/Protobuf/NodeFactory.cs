@@ -8,13 +8,13 @@ namespace OnnxEmit.Protobuf;
 /// </summary>
 /// <param name="opsets">The versions of the operator sets.</param>
 /// <param name="infos">What the file says of values.</param>
-internal sealed class NodeFactory(IReadOnlyDictionary<string, int> opsets, Dictionary<string, ValueInfoProto> infos)
+internal sealed class NodeFactory(IReadOnlyDictionary<string, int> opsets, Dictionary<string, ValueFacts> infos)
 {
     public Operator Create(NodeProto node, ImmutableArray<Value?> inputs, ImmutableArray<Attribute> attributes)
     {
         string domain = DomainOf(node.Domain);
         int version = opsets.TryGetValue(domain, out int imported) ? imported : 1;
-        OnnxType?[] stated = [.. node.Output.Select(name => TypeFormat.Read(infos.GetValueOrDefault(name)?.Type))];
+        OnnxType?[] stated = [.. node.Output.Select(name => infos.GetValueOrDefault(name)?.Type)];
         Operator op = Typed(node, domain, version, inputs, attributes, stated)
             ?? new GenericOperator(node.OpType, domain, version, inputs.AsSpan(), [.. stated], attributes) { Variant = node.Overload };
         op.Name = node.Name;

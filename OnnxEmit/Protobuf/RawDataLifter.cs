@@ -5,15 +5,21 @@ namespace OnnxEmit.Protobuf;
 
 /// <summary>
 /// Takes the packed bytes of tensors out of a file before protobuf parses the rest, which would copy them. Each is replaced by the
-/// number of its slice, so that a tensor finds it again.
+/// number of its slice, so that a tensor finds it again. The nodes of the model's graph and what the file says of its values are taken
+/// out as well: they are many, and parsed one by one they need not all be in memory.
 /// </summary>
 /// <param name="source">What is read, for errors.</param>
 internal sealed class RawDataLifter(Source source)
 {
     private const int Deepest = 100;                   // what protobuf itself allows
+    private const int MostMessages = 500_000, MostFields = 2_000_000;      // each takes far more memory than its two bytes in a file
     private const int Varint = 0, Fixed64 = 1, LengthDelimited = 2, Fixed32 = 5;
     private readonly List<ReadOnlyMemory<byte>> slices = [];
     private readonly List<ArrayBufferWriter<byte>> buffers = [];
+    private readonly ArrayBufferWriter<byte> nodes = new();
+    private readonly List<int> nodeLengths = [];
+    private readonly List<ReadOnlyMemory<byte>> infos = [];
+    private int messages, fields;
 
     private enum Kind
     {
@@ -27,7 +33,25 @@ internal sealed class RawDataLifter(Source source)
         Function,
         Training,
         RawData,
+        Info,
     }
+
+    /// <summary>The nodes of the model's graph, each parsed when it is asked for.</summary>
+    public IEnumerable<NodeProto> Nodes
+    {
+        get
+        {
+            int at = 0;
+            foreach (int length in nodeLengths)
+            {
+                yield return NodeProto.Parser.ParseFrom(nodes.WrittenSpan.Slice(at, length));
+                at += length;
+            }
+        }
+    }
+
+    /// <summary>What the file says of the values of the model's graph, each parsed when it is asked for.</summary>
+    public IEnumerable<ValueInfoProto> Infos => infos.Select(info => ValueInfoProto.Parser.ParseFrom(info.Span));
 
     /// <summary>The bytes that <see cref="Lift(ReadOnlyMemory{byte})"/> took out.</summary>
     /// <param name="stub">What stands in their place.</param>
@@ -40,6 +64,8 @@ internal sealed class RawDataLifter(Source source)
     {
         if (depth >= Deepest)
             throw source.Error($"fewer than {Deepest} messages inside each other", "more", Source.Damaged);
+        if (++messages > MostMessages)
+            throw source.Error($"at most {MostMessages:N0} graphs, nodes, attributes and tensors", "more", Source.Damaged);
         if (buffers.Count == depth)
             buffers.Add(new());
         ArrayBufferWriter<byte> output = buffers[depth];
@@ -48,10 +74,14 @@ internal sealed class RawDataLifter(Source source)
         int at = 0, copied = 0;
         while (at < span.Length)
         {
+            if (++fields > MostFields)
+                throw source.Error($"at most {MostFields:N0} fields", "more", Source.Damaged);
             int start = at;
             ulong tag = ReadVarint(span, ref at);
             int length = ReadLength(span, ref at, (int)(tag & 7));
-            Kind child = (tag & 7) == LengthDelimited ? Child(kind, tag >> 3) : Kind.None;
+            Kind child = (tag & 7) != LengthDelimited ? Kind.None
+                : depth == 1 && kind == Kind.Graph && tag >> 3 == GraphProto.ValueInfoFieldNumber ? Kind.Info
+                : Child(kind, tag >> 3);
             if (child != Kind.None)
             {
                 output.Write(span[copied..start]);
@@ -68,6 +98,20 @@ internal sealed class RawDataLifter(Source source)
 
     private void Replace(ArrayBufferWriter<byte> output, uint tag, Kind child, ReadOnlyMemory<byte> content, int depth)
     {
+        if (child == Kind.Info)
+        {
+            infos.Add(content);
+            return;
+        }
+
+        if (child == Kind.Node && depth == 1)
+        {
+            ReadOnlySpan<byte> node = Lift(content, child, depth + 1).WrittenSpan;
+            nodes.Write(node);
+            nodeLengths.Add(node.Length);
+            return;
+        }
+
         WriteVarint(output, tag);
         if (child == Kind.RawData)
         {

@@ -8,7 +8,7 @@ namespace OnnxEmit;
 internal sealed class FunctionInliner(IEnumerable<Function> functions, Rewriter.Rule rewrite)
 {
     // A small file must not become a large graph: functions that call others twice, and those others again.
-    private const int Deepest = 64, Most = 1_000_000;
+    private const int Deepest = 64, Most = 100_000;
 
     private readonly Dictionary<(string Domain, string Name, string Overload), Function> known = functions
         .DistinctBy(f => (f.Domain, f.Name, f.Overload)).ToDictionary(f => (f.Domain, f.Name, f.Overload));

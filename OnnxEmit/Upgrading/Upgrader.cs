@@ -18,7 +18,7 @@ internal sealed class Upgrader
     {
         // Before version 4 of the format every initializer had to be an input, too, without being one.
         Graph graph = model.IrVersion < 4 ? WithoutDefaults(model.Graph) : model.Graph;
-        graph = Rewriter.Apply(graph, new Upgrader(model.Functions).Rewrite, KeepType);
+        graph = Rewriter.Apply(graph, new Upgrader(model.Functions).Rewrite);
         int opset = Math.Max(Math.Max(model.Opset, OnnxModel.DefaultOpset), Versions(graph).DefaultIfEmpty().Max());
         return model.With(graph, opset, functions: []);
     }
@@ -93,17 +93,6 @@ internal sealed class Upgrader
         Value named = Op.Identity(value);
         named.Name = old.Name;
         return named;
-    }
-
-    // A file may know more of a type than can be inferred, and carries notes on values.
-    private static void KeepType(Value old, Value value)
-    {
-        if (value.Producer is null)
-            return;
-        value.Type = TypeAgreement.Unify(value.Type, old.Type) ?? value.Type;
-        value.DocString ??= old.DocString;
-        if (value.Metadata.Count == 0)
-            value.Metadata = old.Metadata;
     }
 
     private static IEnumerable<int> Versions(Graph graph) => graph.Operators

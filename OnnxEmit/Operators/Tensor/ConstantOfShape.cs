@@ -10,8 +10,6 @@ public sealed partial class ConstantOfShape(Value input, TensorData? value = nul
     public override int SinceVersion =>
         value is null ? 9 : System.Math.Max(value.ElementType == ElementType.BFloat16 ? 20 : 9, value.ElementType.Since(9, float8: 20));
 
-    private const int LongestContent = 64;
-
     /// <inheritdoc/>
     protected internal override OnnxType InferType() => value is null or { Count: 1 }
         ? new TensorType(value?.ElementType ?? ElementType.Float, Lengths.From(Input))
@@ -19,7 +17,7 @@ public sealed partial class ConstantOfShape(Value input, TensorData? value = nul
 
     /// <inheritdoc/>
     protected internal override Shape? InferContent() =>
-        value is not null && Input.Content is { IsKnown: true } shape && shape.Elements.Size is { } count and <= LongestContent
+        value is not null && Input.Content is { IsKnown: true } shape && shape.Elements.Size is { } count and <= TensorData.LongestContent
             ? [.. Enumerable.Repeat((Dim)value.ToInt64()[0], (int)count)]
             : null;
 

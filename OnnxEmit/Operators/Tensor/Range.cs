@@ -9,8 +9,6 @@ namespace OnnxEmit.Operators;
 public sealed partial class Range(Value start, Value limit, Value delta, ElementType stashType = ElementType.Float)
     : Operator(start, limit, delta)
 {
-    private const int LongestContent = 64;
-
     /// <inheritdoc/>
     public override int SinceVersion =>
         Start.ElementType is ElementType.Float16 or ElementType.BFloat16 || stashType != ElementType.Float ? 27 : 11;
@@ -28,7 +26,7 @@ public sealed partial class Range(Value start, Value limit, Value delta, Element
 
     /// <inheritdoc/>
     protected internal override Shape? InferContent() =>
-        Start.Content is [{ Size: { } first }] && Delta.Content is [{ Size: { } step }] && Length().Size is { } count and <= LongestContent
+        Start.Content is [{ Size: { } first }] && Delta.Content is [{ Size: { } step }] && Length().Size is { } count and <= TensorData.LongestContent
             ? [.. Enumerable.Range(0, (int)count).Select(i => (Dim)(first + (i * step)))]
             : null;
 

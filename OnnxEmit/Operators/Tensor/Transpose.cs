@@ -20,10 +20,17 @@ public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x
     protected internal override OnnxType InferType()
     {
         int[] order = Perm;
-        if (!order.Order().SequenceEqual(Enumerable.Range(0, X.Rank)))
-            throw new OperatorException(
-                this, $"perm to name each of the {X.Rank} axes of X once", $"[{string.Join(", ", order)}], X {X.Shape}");
-        return new TensorType(X.ElementType, [.. order.Select(axis => X.Shape[axis])]);
+        bool[] named = new bool[X.Rank];
+        Dim[] dims = new Dim[X.Rank];
+        for (int i = 0; i < order.Length; i++)
+        {
+            if (order.Length != named.Length || order[i] < 0 || order[i] >= named.Length || named[order[i]])
+                throw NotAnOrder(order);
+            named[order[i]] = true;
+            dims[i] = X.Shape[order[i]];
+        }
+
+        return order.Length == dims.Length ? new TensorType(X.ElementType, Shape.Create(dims)) : throw NotAnOrder(order);
     }
 
     /// <inheritdoc/>
@@ -34,6 +41,9 @@ public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x
         inputs[0] is { } x ? Movement.Transpose(x, Perm) : null;
 
     internal override long[]? LengthsRead(int input, long[] wanted) => [.. Inverse(Perm).Select(axis => wanted[axis])];
+
+    private OperatorException NotAnOrder(int[] order) =>
+        new(this, $"perm to name each of the {X.Rank} axes of X once", $"[{string.Join(", ", order)}], X {X.Shape}");
 
     internal static long[] Inverse(ReadOnlySpan<int> perm)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fuzz;
 using Google.Protobuf;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using OnnxEmit.Protobuf;
@@ -23,6 +24,7 @@ public class ExternalDataTests
         CollectionAssert.AreEqual(new byte[] { 0, 1, 2, 3 }, Read(Model(folder, location, ("checksum", "x"), ("basepath", "/elsewhere"))));
     }
 
+    // CVE-2022-25882 (..), CVE-2024-27318 (a/../b), absolute paths, other systems' paths.
     [TestMethod]
     [DataRow("/etc/passwd")]
     [DataRow("../w.bin")]
@@ -45,6 +47,7 @@ public class ExternalDataTests
         Refused(path, $"a file below the model's folder. Received: '{location}'. {Distrust}");
     }
 
+    // CVE-2024-27319 (reading outside the file), CVE-2026-34445 (keys that set anything, sizes without end).
     [TestMethod]
     [DataRow("offset", "-1", "a number of 0 or more as offset. Received: '-1'")]
     [DataRow("offset", "9223372036854775808", "a number of 0 or more as offset. Received: '9223372036854775808'")]
@@ -54,6 +57,7 @@ public class ExternalDataTests
     [DataRow("length", "-4", "a number of 0 or more as length. Received: '-4'")]
     [DataRow("length", "8", "a length of 4, which its type and sizes need. Received: 8")]
     [DataRow("length", "9223372036854775807", "a length of 4, which its type and sizes need. Received: 9,223,372,036,854,775,807")]
+    [DataRow("location", "w.bin", "each key once. Received: 'location' twice")]
     [DataRow("__class__", "x", "only the keys location, offset, length, checksum and basepath. Received: '__class__'")]
     public void Positions_outside_the_file_and_unknown_keys_are_refused(string key, string value, string expected)
     {
@@ -61,6 +65,7 @@ public class ExternalDataTests
         Refused(Model(folder, "w.bin", (key, value)), $"{expected}. {Distrust}");
     }
 
+    // CVE-2026-34447 (links), CVE-2026-27489 (a link on the way).
     [TestMethod]
     public void Links_are_refused()
     {
@@ -79,6 +84,7 @@ public class ExternalDataTests
         Refused(path, $"no symbolic links below the model's folder. Received: 'inside/secret.bin'. {Distrust}");
     }
 
+    // CVE-2026-34446 (hard links).
     [TestMethod]
     public void Hard_links_pipes_and_folders_are_refused()
     {
@@ -86,15 +92,93 @@ public class ExternalDataTests
         Refused(Model(folder, "none.bin", create: false),
             "a file below the model's folder. Received: 'none.bin', which does not exist. Put the data file beside the model.");
         Directory.CreateDirectory(folder / "folder");
-        Refused(Model(folder, "folder", create: false),
-            "a file below the model's folder. Received: 'folder', which does not exist. Put the data file beside the model.");
         if (OperatingSystem.IsWindows())
             return;                                    // .NET makes neither hard links nor pipes; the system's tools do
+        Refused(Model(folder, "folder", create: false), $"an ordinary file. Received: 'folder', which is none. {Distrust}");
+        Refused(Model(folder, "w.bin/w.bin", create: false),
+            "a file below the model's folder. Received: 'w.bin/w.bin', which does not exist. Put the data file beside the model.");
         string path = Model(folder, "w.bin");
         Process.Start("ln", [folder / "w.bin", folder / "hard.bin"]).WaitForExit();
         Refused(path, $"a file with one name. Received: 'w.bin', a hard link. {Distrust}");
         Process.Start("mkfifo", [folder / "pipe.bin"]).WaitForExit();
         Refused(Model(folder, "pipe.bin", create: false), $"an ordinary file. Received: 'pipe.bin', which is none. {Distrust}");
+    }
+
+    // GHSA-q56x-g2fj-4rj6 (exchanged between check and use): whatever is read while folder and link change places is the folder's.
+    [TestMethod]
+    public void A_folder_that_is_exchanged_for_a_link_meanwhile_gives_nothing_away()
+    {
+        using TemporaryFolder folder = new(), elsewhere = new();
+        File.WriteAllBytes(elsewhere / "w.bin", [66, 66, 66, 66, 66, 66, 66, 66]);
+        string path = Model(folder, "sub/w.bin");
+        Directory.CreateSymbolicLink(folder / "link", elsewhere.Path);
+        using CancellationTokenSource end = new();
+        Task exchange = Task.Run(() =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                Directory.Move(folder / "sub", folder / "kept");
+                Directory.Move(folder / "link", folder / "sub");
+                Directory.Move(folder / "sub", folder / "link");
+                Directory.Move(folder / "kept", folder / "sub");
+            }
+        });
+        int read = 0;
+        for (int i = 0; i < 3000; i++)
+        {
+            try
+            {
+                CollectionAssert.AreEqual(new byte[] { 0, 1, 2, 3 }, Read(path));
+                read++;
+            }
+            catch (ModelFormatException)
+            {
+                // the link, or nothing, stood there
+            }
+        }
+
+        end.Cancel();
+        exchange.GetAwaiter().GetResult();
+        CollectionAssert.AreEqual(new byte[] { 0, 1, 2, 3 }, Read(path));
+        Assert.IsGreaterThan(0, read);
+    }
+
+    [TestMethod]
+    public void Tensors_are_held_to_the_rules_wherever_they_stand()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder / "model.onnx";
+        AttributeProto attribute = new() { Name = "value", Type = AttributeProto.Types.AttributeType.Tensor, T = Tensor("../w.bin") };
+        NodeProto constant = new() { OpType = "Constant", Output = { "c" }, Attribute = { attribute } };
+        GraphProto graph = new() { Node = { constant }, Output = { new ValueInfoProto { Name = "c" } } };
+        AttributeProto branch = new() { Name = "body", Type = AttributeProto.Types.AttributeType.Graph, G = graph };
+        GraphProto empty = new();
+        ModelProto[] models =
+        [
+            new() { Graph = graph },
+            new() { Graph = new() { Node = { new NodeProto { OpType = "Odd", Attribute = { branch } } } } },
+            new() { Graph = empty, Functions = { new FunctionProto { Node = { constant }, Output = { "c" } } } },
+            new() { Graph = empty, TrainingInfo = { new TrainingInfoProto { Algorithm = graph } } },
+            new() { Graph = new() { SparseInitializer = { new SparseTensorProto { Values = Tensor("../w.bin"), Indices = new() } } } },
+        ];
+        foreach (ModelProto model in models)
+        {
+            File.WriteAllBytes(path, model.ToByteArray());
+            Refused(path, $"a file below the model's folder. Received: '../w.bin'. {Distrust}");
+        }
+    }
+
+    // CVE-2025-51480 (saving overwrites any file): where data were read from says nothing of where they are written to.
+    [TestMethod]
+    public void Saving_writes_to_no_place_that_a_file_names()
+    {
+        using TemporaryFolder folder = new();
+        OnnxModel model = OnnxModel.Load(Model(folder, "sub/w.bin"));
+        model.Save(folder / "model.onnx", largestInside: 0);
+        model.Save(folder / "copy.onnx", largestInside: 0);
+        CollectionAssert.AreEqual(new byte[] { 0, 1, 2, 3, 4, 5, 6, 7 }, File.ReadAllBytes(folder / "sub/w.bin"));
+        CollectionAssert.AreEqual(
+            new[] { "copy.onnx", "copy.onnx.data", "model.onnx", "model.onnx.data", "sub" }, folder.Names());
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fuzz;
 using Google.Protobuf;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -38,6 +39,15 @@ public class FuzzTests
         }
 
         TestContext.WriteLine($"{refused} of {Mutants} mutants refused");
+    }
+
+    // `dotnet run --project tests/Fuzz` tries more.
+    [TestMethod]
+    public void Mutants_give_a_model_or_a_typed_exception_through_every_stage()
+    {
+        Campaign campaign = new(seed: 1, TestContext.WriteLine);
+        TestContext.WriteLine(campaign.Run(2000));
+        Assert.IsEmpty(campaign.Failures, string.Join(Environment.NewLine, campaign.Failures));
     }
 
     [TestMethod]

@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using OnnxEmit.Protobuf;
 using Testing;
-using static OnnxEmit.Tests.Protobuf.EverythingModel;
+using static Fuzz.EverythingModel;
 
 namespace OnnxEmit.Tests.Protobuf;
 
@@ -43,6 +43,27 @@ public class ModelErrorTests
         Refused([0x00, 0x08],
             "The model expects an ONNX model in protobuf's wire format. " +
             "Received: Protocol message contained an invalid tag (zero). " + Damaged);
+    }
+
+    [TestMethod]
+    public void Files_of_more_parts_than_any_model_has_are_refused_before_they_take_memory()
+    {
+        byte[] nodes = [.. Enumerable.Range(0, 500_000).SelectMany(_ => new byte[] { 0x0A, 0x00 })];
+        Refused(Graph(nodes), "The model expects at most 500,000 graphs, nodes, attributes and tensors. Received: more. " + Damaged);
+        byte[] texts = [.. Enumerable.Range(0, 2_000_000).SelectMany(_ => new byte[] { 0x52, 0x00 })];
+        Refused(Graph(texts), "The model expects at most 2,000,000 fields. Received: more. " + Damaged);
+
+        static byte[] Graph(byte[] content)
+        {
+            using MemoryStream stream = new();
+            using (CodedOutputStream output = new(stream, leaveOpen: true))
+            {
+                output.WriteTag(ModelProto.GraphFieldNumber, WireFormat.WireType.LengthDelimited);
+                output.WriteBytes(UnsafeByteOperations.UnsafeWrap(content));
+            }
+
+            return stream.ToArray();
+        }
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using OnnxEmit.Protobuf;
@@ -90,6 +91,35 @@ public class ModelFileTests
         Model(2000).Save(folder / "m.onnx", largestInside: 0);
         Assert.AreEqual("precious", File.ReadAllText(folder / "precious"));
         Assert.AreEqual(2, OnnxModel.Load(folder / "m.onnx").Graph.Constants.Count(v => v.Data!.Bytes.Length == 8000));
+    }
+
+    [TestMethod]
+    public void A_hard_link_is_replaced_not_written_through()
+    {
+        if (OperatingSystem.IsWindows())
+            return;                                    // .NET makes no hard links; the system's tools do
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder / "precious", "precious");
+        Process.Start("ln", [folder / "precious", folder / "m.onnx"]).WaitForExit();
+        Process.Start("ln", [folder / "precious", folder / "m.onnx.data"]).WaitForExit();
+        Model(2000).Save(folder / "m.onnx", largestInside: 0);
+        Assert.AreEqual("precious", File.ReadAllText(folder / "precious"));
+        Assert.AreEqual(2, OnnxModel.Load(folder / "m.onnx").Graph.Constants.Count(v => v.Data!.Bytes.Length == 8000));
+    }
+
+    [TestMethod]
+    public void A_name_that_readers_would_refuse_is_not_written()
+    {
+        if (OperatingSystem.IsWindows())
+            return;                                    // it has no such names
+        using TemporaryFolder folder = new();
+        string path = folder / "c:m.onnx";
+        Model(2000).Save(path);
+        Assert.AreEqual(
+            $"Saving to '{path}' expects a file name without ':' and '\\' where its tensors go to a file beside it. " +
+            "Received: 'c:m.onnx'. Choose another name.",
+            Assert.ThrowsExactly<ModelFormatException>(() => Model(2000).Save(path, largestInside: 0)).Message);
+        CollectionAssert.AreEqual(new[] { "c:m.onnx" }, folder.Names());
     }
 
     [TestMethod]

@@ -3,7 +3,7 @@ using Google.Protobuf;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using OnnxEmit.Protobuf;
 using Testing;
-using static OnnxEmit.Tests.Protobuf.EverythingModel;
+using static Fuzz.EverythingModel;
 
 namespace OnnxEmit.Tests.Protobuf;
 

@@ -1,8 +1,9 @@
 using Google.Protobuf;
+using OnnxEmit;
 using OnnxEmit.Protobuf;
 using Kind = OnnxEmit.Protobuf.AttributeProto.Types.AttributeType;
 
-namespace OnnxEmit.Tests.Protobuf;
+namespace Fuzz;
 
 /// <summary>A file that says everything that the format can say, made without the writer under test.</summary>
 internal static class EverythingModel

@@ -3,51 +3,46 @@ using Microsoft.Win32.SafeHandles;
 
 namespace OnnxEmit.Protobuf;
 
-/// <summary>Which file it is, whatever path leads there: .NET tells neither kind nor number of hard links.</summary>
-/// <param name="Device">The volume.</param>
-/// <param name="Number">The file's number on it.</param>
+/// <summary>What an open file is: .NET tells neither kind nor number of hard links.</summary>
 /// <param name="Links">How many names it has.</param>
-/// <param name="IsRegular">Whether it is an ordinary file, not a pipe or a device.</param>
-internal readonly partial record struct FileIdentity(ulong Device, ulong Number, uint Links, bool IsRegular)
+/// <param name="IsRegular">Whether it is an ordinary file, not a folder, a pipe or a device.</param>
+internal readonly partial record struct FileKind(uint Links, bool IsRegular)
 {
     private const int Size = 256;                      // of the largest structure below
-    private const int EmptyPath = 0x1000, NoFollow = 0x100, BasicStats = 0x7FF, Here = -100;
+    private const int EmptyPath = 0x1000, BasicStats = 0x7FF;
     private const int TypeMask = 0xF000, Regular = 0x8000;
-
-    /// <summary>What a path leads to, itself where it is a link; null where only an open file tells.</summary>
-    public static FileIdentity? Of(string path) => OperatingSystem.IsLinux() ? Linux(Here, path, NoFollow) : null;
 
     /// <summary>What an open file is.</summary>
     /// <exception cref="IOException">The system does not tell.</exception>
-    public static FileIdentity Of(SafeFileHandle file) =>
+    public static FileKind Of(SafeFileHandle file) =>
         OperatingSystem.IsWindows() ? Windows(file)
         : OperatingSystem.IsMacOS() ? Mac((int)file.DangerousGetHandle())
-        : Linux((int)file.DangerousGetHandle(), "", EmptyPath);
+        : Linux((int)file.DangerousGetHandle());
 
-    private static unsafe FileIdentity Linux(int folder, string path, int flags)
+    private static unsafe FileKind Linux(int file)
     {
         byte* s = stackalloc byte[Size];
-        Check(Statx(folder, path, flags, BasicStats, s) == 0);
-        return new(*(ulong*)(s + 136), *(ulong*)(s + 32), *(uint*)(s + 16), (*(ushort*)(s + 28) & TypeMask) == Regular);
+        Check(Statx(file, "", EmptyPath, BasicStats, s) == 0);
+        return new(*(uint*)(s + 16), (*(ushort*)(s + 28) & TypeMask) == Regular);
     }
 
-    private static unsafe FileIdentity Mac(int file)
+    private static unsafe FileKind Mac(int file)
     {
         byte* s = stackalloc byte[Size];
         Check((RuntimeInformation.ProcessArchitecture == Architecture.X64 ? FstatInode64(file, s) : Fstat(file, s)) == 0);
-        return new(*(uint*)s, *(ulong*)(s + 8), *(ushort*)(s + 6), (*(ushort*)(s + 4) & TypeMask) == Regular);
+        return new(*(ushort*)(s + 6), (*(ushort*)(s + 4) & TypeMask) == Regular);
     }
 
-    private static unsafe FileIdentity Windows(SafeFileHandle file)
+    private static unsafe FileKind Windows(SafeFileHandle file)
     {
         byte* s = stackalloc byte[Size];
         Check(GetFileInformationByHandle(file, s) != 0);
-        return new(*(uint*)(s + 28), ((ulong)*(uint*)(s + 44) << 32) | *(uint*)(s + 48), *(uint*)(s + 40), IsRegular: true);
+        return new(*(uint*)(s + 40), IsRegular: true);
     }
 
-    private static void Check(bool succeeded)
+    private static void Check(bool success)
     {
-        if (!succeeded)
+        if (!success)
             throw new IOException($"the system does not tell which file it is (error {Marshal.GetLastPInvokeError()})");
     }
 

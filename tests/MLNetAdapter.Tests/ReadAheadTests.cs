@@ -107,8 +107,8 @@ public sealed class ReadAheadTests
             {
                 StringAssert.StartsWith(
                     Assert.ThrowsExactly<FluentTransformException>(() => getter(ref value)).Message,
-                    "Applying the model to row 57 from columns 'x' (tensor 'x' int64[N, 1]) to 'y' (tensor 'y' float[N, 1, 1]) expects to " +
-                    "run. Received: ONNX Runtime expects to run the model to its end. Received: [ErrorCode:InvalidArgument] ");
+                    "Applying the model to row 57 from columns 'x' (tensor 'x' int64[N, 1]) to 'y' (tensor 'y' float[N, 1, 1]) expects to" +
+                    " run. Received: ONNX Runtime expects to run the model to its end. Received: [ErrorCode:InvalidArgument] ");
                 continue;
             }
 

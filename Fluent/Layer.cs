@@ -86,6 +86,9 @@ public abstract class Layer : Operation
     /// <summary>Whether a mask that comes in goes out again; layers that use or drop it say false.</summary>
     protected internal virtual bool SupportsMasking => false;
 
+    /// <summary>The name of the first argument of Keras's call.</summary>
+    internal virtual string InputName => "inputs";
+
     /// <summary>The layers inside it.</summary>
     internal virtual IEnumerable<Layer> Children => children?.Values ?? Enumerable.Empty<Layer>();
 

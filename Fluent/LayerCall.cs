@@ -110,6 +110,15 @@ public sealed class LayerCall
         return context.Run(layer, called, t => given[Array.IndexOf(stand, t)], this);
     }
 
+    /// <summary>A call of a layer inside this one, for what is computed of it in parts.</summary>
+    /// <param name="attribute">The name of the attribute that holds it, as in Keras's weight files.</param>
+    /// <param name="layer">The layer.</param>
+    internal LayerCall Within(string attribute, Layer layer)
+    {
+        context.AddChild((Layer)operation, attribute, layer);
+        return new(context, layer, CallArguments.None, values, this, path: null);
+    }
+
     /// <summary>
     /// Numbers drawn evenly from [0, 1), anew in each step: by seed, layer, call and step, so that a resumed run repeats. Only for calls
     /// that train.

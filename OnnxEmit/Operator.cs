@@ -66,7 +66,8 @@ public abstract class Operator
     public virtual IEnumerable<Graph> Subgraphs => [];
 
     /// <summary>The values of the graph around it that its subgraphs use, each once: inputs that no place is given for.</summary>
-    public ImmutableArray<Value> Captures => [.. Subgraphs.SelectMany(g => g.Captures).Distinct()];
+    public ImmutableArray<Value> Captures =>
+        Subgraphs is ICollection<Graph> { Count: 0 } ? [] : [.. Subgraphs.SelectMany(g => g.Captures).Distinct()];
 
     /// <summary>The number in the order in which operators and values were made: what came earlier cannot depend on it.</summary>
     internal long Order { get; private set; } = Next();

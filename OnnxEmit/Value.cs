@@ -72,8 +72,11 @@ public sealed class Value
         }
     }
 
-    /// <summary>The number in the order in which operators and values were made.</summary>
-    internal long Order { get => Producer?.Order ?? field; } = Operator.Next();
+    /// <summary>
+    /// The number in the order in which operators and values were made; 0 for what stands outside all subgraphs, even where one of them is
+    /// the first to use it.
+    /// </summary>
+    internal long Order { get => Producer?.Order ?? field; set; } = Operator.Next();
 
     /// <summary>Whether it is written as an initializer.</summary>
     internal bool IsInitializer => Producer is null && (Data is not null || SparseData is not null);

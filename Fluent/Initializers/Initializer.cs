@@ -21,5 +21,5 @@ public abstract class Initializer : KerasObject
     /// <summary>The seed that was given; null draws by the global seed.</summary>
     protected virtual int? SeedOrNull => null;
 
-    internal void Draw(Span<float> values, ReadOnlySpan<long> dims, string path) => Fill(values, dims, new(SeedOrNull, path));
+    internal virtual void Draw(Span<float> values, ReadOnlySpan<long> dims, string path) => Fill(values, dims, new(SeedOrNull, path));
 }

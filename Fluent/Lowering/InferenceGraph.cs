@@ -28,7 +28,11 @@ internal sealed class InferenceGraph
         weights = context.Weights.ToDictionary(w => w.Value, w => w.Key);
         NameWeights(all, context.Weights);
         Graph graph = new(inputs, Named(outputs, model.OutputNames, model.InputNames), name: model.Name);
-        Graph = PassPipeline.Inference(Rewriter.Apply(PassPipeline.Arrange(graph), TransposeWeight));
+        graph = Rewriter.Apply(PassPipeline.Arrange(graph), TransposeWeight);
+
+        // Weights stay in the file, which training goes on from: what is computed of them, the runtime folds when it loads them.
+        HashSet<Value> kept = [.. weights.Keys, .. transposed.Values.Select(t => t.Value)];
+        Graph = PassPipeline.Inference(graph, kept.Contains);
         HashSet<Value> used = [.. Graph.Constants];
         foreach ((Value value, Weight weight) in weights)
         {

@@ -49,7 +49,11 @@ internal sealed class LoweringContext
     public Value ValueOf(Weight weight)
     {
         if (!Weights.TryGetValue(weight, out Value? value))
+        {
             Weights[weight] = value = toValue(weight, Weights.Count);
+            value.Order = 0;                           // a subgraph may be the first to use it
+        }
+
         return value;
     }
 

@@ -35,10 +35,18 @@ internal static class LayerConfig
     {
         if (operation is not Layer layer)
             serialized["registered_name"] = operation.KerasClassName;
-        else if (layer.Weights.Count > 0 && operation.Nodes.FirstOrDefault(node => !node.IsInput)?.Arguments.Positional is [{ } argument]
-            && argument.Tensors.Any())
-            serialized["build_config"] = new JsonObject { ["input_shape"] = Shapes(argument) };
+        else if (layer.Weights.Count > 0 && operation.Nodes.FirstOrDefault(node => !node.IsInput)?.Arguments is { } call
+            && call.Positional is [{ } argument] && argument.Tensors.Any())
+            serialized["build_config"] = BuildConfig(layer, argument, call.Named.Where(a => a.Key != "mask" && a.Value.Tensors.Any()));
         return serialized;
+    }
+
+    // Keras names the arguments where there are several.
+    private static JsonObject BuildConfig(Layer layer, CallArgument input, IEnumerable<KeyValuePair<string, CallArgument>> others)
+    {
+        JsonObject shapes = new([new($"{layer.InputName}_shape", Shapes(input)),
+            .. others.Select(a => KeyValuePair.Create<string, JsonNode?>($"{a.Key}_shape", Shapes(a.Value)))]);
+        return shapes.Count == 1 ? new JsonObject { ["input_shape"] = Shapes(input) } : new JsonObject { ["shapes_dict"] = shapes };
     }
 
     private static JsonArray Shapes(CallArgument argument) => argument.Tensor is { } tensor ? KerasJson.FromShape(tensor.Shape)

@@ -127,7 +127,7 @@ internal sealed class StepGraph
     private Graph WithGradients(Graph forward)
     {
         Weight[] candidates = [.. context.Weights.Keys.Where(w => w.Trainable)];
-        forward = KeepForGradients.Apply(forward, [.. candidates.Select(w => context.Weights[w])]);
+        forward = KeepForGradients.Apply(forward, candidates.Select(w => context.Weights[w]));
         Dictionary<Value, RowReads> byRows = RowReads.Of(forward, candidates.Where(MayBeRows).Select(w => context.Weights[w]));
         RowReads?[] reads = [.. candidates.Select(w => byRows.GetValueOrDefault(context.Weights[w]))];
         Queue<Value?> found = new(Differentiate.Gradient(

@@ -13,10 +13,15 @@ public static class FoldConstants
 
     /// <summary>The graph after the pass.</summary>
     /// <param name="graph">Any graph.</param>
-    public static Graph Apply(Graph graph)
+    public static Graph Apply(Graph graph) => Apply(graph, static _ => false);
+
+    /// <summary>The graph after the pass, with some constants left as they are.</summary>
+    /// <param name="graph">Any graph.</param>
+    /// <param name="isKept">Whether a constant has to stay in the graph by itself.</param>
+    internal static Graph Apply(Graph graph, Func<Value, bool> isKept)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return Rewriter.Apply(graph, Fold);
+        return Rewriter.Apply(graph, op => op.Inputs.Any(x => x is not null && isKept(x)) ? null : Fold(op));
     }
 
     /// <summary>The constant that an operator gives; null where it is not known.</summary>

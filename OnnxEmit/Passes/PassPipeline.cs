@@ -15,6 +15,11 @@ public static class PassPipeline
     /// <param name="graph">A graph as layers lower to it.</param>
     public static Graph Inference(Graph graph) => Tidy(Arrange(graph));
 
+    /// <summary>As <see cref="Inference(Graph)"/>, with some constants left as they are.</summary>
+    /// <param name="graph">A graph as layers lower to it.</param>
+    /// <param name="isKept">Whether a constant has to stay in the graph by itself.</param>
+    internal static Graph Inference(Graph graph, Func<Value, bool> isKept) => Tidy(Arrange(graph), isKept);
+
     /// <summary>What changes the order of operators alone: constants stay as they are.</summary>
     /// <param name="graph">A graph as layers lower to it.</param>
     public static Graph Arrange(Graph graph) =>
@@ -25,5 +30,8 @@ public static class PassPipeline
     /// <param name="opset">The version of ai.onnx.</param>
     public static Graph ForOpset(Graph graph, int opset) => OlderForms.Apply(graph, opset);
 
-    private static Graph Tidy(Graph graph) => EliminateIdentities.Apply(FoldConstants.Apply(graph));
+    private static Graph Tidy(Graph graph) => Tidy(graph, static _ => false);
+
+    private static Graph Tidy(Graph graph, Func<Value, bool> isKept) =>
+        EliminateIdentities.Apply(FoldConstants.Apply(graph, isKept));
 }

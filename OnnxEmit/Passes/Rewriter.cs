@@ -63,7 +63,8 @@ internal static class Rewriter
         }
     }
 
-    // What a rule finds behind a captured value stands outside, so the captures are told anew. Of the outputs only the order counts.
+    // What a rule finds behind a captured value stands outside, so the captures are told anew. Of the outputs only the order counts. Each
+    // subgraph has a table of its own, as a branch and its gradient may share operators.
     private static Graph Subgraph(Graph graph, Rule rule, Dictionary<Value, Value> outer, Action<Value, Value>? carry)
     {
         long start = Operator.Next();

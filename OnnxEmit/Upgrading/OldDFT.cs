@@ -9,7 +9,7 @@ internal static class OldDFT
     public static ImmutableArray<Value> Upgrade(OldNode node)
     {
         Value axis = Value.Constant(TensorData.Create([], node.Get("axis", 1L)));
-        return node.Today(
-            20, [node.Required(0), node.Input(1), axis], new("inverse", node.Get("inverse", 0L)), new("onesided", node.Get("onesided", 0L)));
+        ImmutableArray<Attribute> switches = [new("inverse", node.Get("inverse", 0L)), new("onesided", node.Get("onesided", 0L))];
+        return node.Today(20, [node.Required(0), node.Input(1), axis], switches);
     }
 }

@@ -89,7 +89,8 @@ public sealed partial class OnnxLayer(
             return output;
         Operator? unknown = new Graph([], [output]).Operators.FirstOrDefault(op => op.Outputs.Any(y => y.Type is null));
         string which = unknown is null ? "" : $", as {unknown.OpType} '{unknown.Name}' of {Set(unknown)} gives a value of unknown type";
-        throw call.Expects($"a network whose outputs are tensors of known rank", $"'{output.Name}': {output.Type?.ToString() ?? "?"}{which}");
+        string received = $"'{output.Name}': {output.Type?.ToString() ?? "?"}{which}";
+        throw call.Expects($"a network whose outputs are tensors of known rank", received);
 
         static string Set(Operator op) => op.Domain.Length == 0 ? "ai.onnx" : op.Domain;
     }

@@ -75,6 +75,6 @@ internal sealed class RealModel
         return input.ElementType == ElementType.Int64
             ? TensorData.Create<long>(dims, [.. Enumerable.Repeat(input.Name == "sr" ? 16000L : Lengths["N"], (int)count)])
             : TensorData.Create<float>(dims, [.. Enumerable.Range(0, (int)count)
-                .Select(i => input.Name == "state" ? 0 : (0.5f * MathF.Sin(0.06f * i)) + (0.2f * random.NextSingle()))]);
+                .Select(i => input.Name == "state" ? 0 : (0.4f * MathF.Sin(0.06f * i)) + (0.4f * (random.NextSingle() - 0.5f)))]);
     }
 }

@@ -44,35 +44,44 @@ public sealed class RealModelTests
         Value?[] gradients = [.. Differentiate.Gradient(loss, [.. weights.Select(w => context.Weights[w])])];
         Assert.IsTrue(gradients.Any(gradient => gradient is not null));
         weights = [.. weights.Where((_, i) => gradients[i] is not null)];
-        Graph graph = PassPipeline.AfterDifferentiation(new([.. inputs, .. context.Weights.Values], [loss, .. gradients.OfType<Value>()]));
+        Graph graph = PassPipeline.AfterDifferentiation(new([.. inputs, .. context.Weights.Values], gradients.OfType<Value>()));
         Dictionary<string, TensorData> feeds = context.Weights.ToDictionary(w => w.Value.Name!, w => w.Key.ToTensorData());
         foreach (Value input in inputs)
             feeds[input.Name!] = real.Feeds[input.Name!];
-        using GraphSession both = new(graph, 21), forward = new(new Graph(graph.Inputs, graph.Outputs[..1]), 21);
-        DirectionalCheck check = new(forward, feeds, both.Run(feeds));
-        double worst = 0;
-        for (int i = 0; i < weights.Length; i += Math.Max(1, weights.Length / 12))
-            worst = Math.Max(worst, check.Run(context.Weights[weights[i]].Name!, i + 1));
-        Output.Print($"{name}: {weights.Length} weights, gradients within {worst:P2} of differences");
+        using GraphSession backward = new(graph, 21), forward = new(new Graph(graph.Inputs, outputs), 21);
+        DirectionalCheck check = new(forward, feeds, backward.Run(feeds));
+        int[] sample = [.. Enumerable.Range(0, weights.Length).Where(i => i % Math.Max(1, weights.Length / 12) == 0)];
+        double[] differences = [.. sample.Select(i => check.Run(context.Weights[weights[i]].Name!, i)).OfType<double>()];
+        Output.Print($"{name}: {weights.Length} weights, {differences.Length} of {sample.Length} gradients without a kink, " +
+            $"within {differences.Max():P2} of differences");
+        Assert.IsGreaterThan(1, differences.Length);
     }
 
     [TestMethod]
     [DynamicData(nameof(Models))]
     public void Trains_further(string name)
     {
+        // The largest of some rates at which the loss falls: networks differ in how far they may be moved.
+        float rate = new[] { 1e-3f, 1e-4f, 1e-5f }
+            .FirstOrDefault(rate => Train(name, rate) is [var first, .., var last] && last < 0.995 * first);
+        Assert.AreNotEqual(0, rate, "the loss does not fall");
+    }
+
+    private static double[] Train(string name, float rate)
+    {
         RealModel real = Find(name);
         Model model = Model.FromOnnx(real.Bound);
         Data x = Data.FromDictionary(model.InputNames.ToDictionary(input => input, input => Data.FromTensorData(real.Feeds[input])));
         IReadOnlyList<Prediction> before = model.PredictAll(x);
         int[] trained = [.. Enumerable.Range(0, before.Count).Where(i => model.Outputs[i].ElementType.IsFloat)];
-        model.Compile(new Adam(1e-5f), LossPlan.Create(
+        model.Compile(new Adam(rate), LossPlan.Create(
             [.. Enumerable.Range(0, before.Count).Select(i => trained.Contains(i) ? new MeanSquaredError() : (Loss?)null)]));
         Data y = Data.FromDictionary(trained.ToDictionary(i => before[i].Name, i => Data.FromTensorData(
             TensorData.Create<float>(before[i].Dims, [.. before[i].Values.ToArray().Select(v => (0.8f * v) + 0.05f)]))));
-        double[] losses = [.. Enumerable.Range(0, 6).Select(_ => (double)model.TrainOnBatch(x, y).Loss)];
-        Output.Print($"{name}: {model.TrainableWeights.Count} weights, {model.CountParams():N0} numbers, losses " +
+        double[] losses = [.. Enumerable.Range(0, 8).Select(_ => (double)model.TrainOnBatch(x, y).Loss)];
+        Output.Print($"{name}: {model.TrainableWeights.Count} weights, {model.CountParams():N0} numbers, losses at {rate} " +
             string.Join(" ", losses.Select(l => $"{l:G3}")));
-        Assert.IsLessThan(losses[0], losses[^1], string.Join(" ", losses));
+        return losses;
     }
 
     private static RealModel Find(string name) => RealModel.All().First(model => model.Name == name);

@@ -46,6 +46,15 @@ public sealed class OnnxFileTests
     }
 
     [TestMethod]
+    public void Recurrent_layers_with_and_without_masks()
+    {
+        Input x = new([5, 3], "x");
+        RNN stacked = new(new StackedRNNCells([new LSTMCell(3), new GRUCell(4)]), returnSequences: true);
+        RoundTrip(new(x, x.Masking().Bidirectional(new LSTM(3, returnSequences: true)).Apply(stacked).GRU(2)));
+        RoundTrip(new(x, x.LSTM(4, returnSequences: true).TimeDistributed(new Dense(3)).SimpleRNN(2)));
+    }
+
+    [TestMethod]
     public void Embedding_and_sequential()
     {
         Sequential model = new("words", new Input([5], "words"), new Embedding(7, 3), new GlobalAveragePooling1D(), new Dense(2));

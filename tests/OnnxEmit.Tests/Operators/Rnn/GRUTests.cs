@@ -35,9 +35,9 @@ public sealed class GRUTests
         long[][] dims = [[2, 1, 2], [1, 6, 2], [1, 6, 2], [1, 12], [1, 1, 2]];
         Recurrent.Check([.. dims.Select((d, i) => Feed.Random(d, seed: i))], x => Op.GRU(
             x[0], x[1], x[2], x[3], initialH: x[4], clip: 0.5f, linearBeforeReset: linear, hiddenSize: 2));
-        Recurrent.Check([.. Inputs(1), .. Rest(1)], x => Op.GRU(
+        Recurrent.Check([.. dims.Select((d, i) => Feed.Random(d, seed: i))], x => Op.GRU(
             x[0], x[1], x[2], x[3], initialH: x[4], activations: ["HardSigmoid", "LeakyRelu"], activationAlpha: [0.25f, 0.1f],
-            activationBeta: [0.4f], linearBeforeReset: linear, hiddenSize: Hidden));
+            activationBeta: [0.4f], linearBeforeReset: linear, hiddenSize: 2));
     }
 
     [TestMethod]

@@ -38,9 +38,9 @@ public sealed class LSTMTests
         string[][] all = [["HardSigmoid", "Softsign", "Relu"], ["Sigmoid", "Elu", "LeakyRelu"], ["Affine", "ScaledTanh", "Softplus"]];
         foreach (string[] names in all)
         {
-            Recurrent.Check([.. Inputs(1), .. Rest(1)], x => Op.LSTM(
-                x[0], x[1], x[2], x[3], initialH: x[4], initialC: x[5], activations: names,
-                activationAlpha: [0.3f, 0.7f], activationBeta: [0.2f, 0.9f], hiddenSize: Hidden));
+            Recurrent.Check(Few(), x => Op.LSTM(
+                x[0], x[1], x[2], x[3], initialH: x[4], initialC: x[5], activations: names, activationAlpha: [0.3f, 0.7f],
+                activationBeta: [0.2f, 0.9f], hiddenSize: 2));
         }
 
         string[] both = ["Sigmoid", "Tanh", "Softsign", "Softsign", "Elu", "Tanh"];
@@ -51,12 +51,8 @@ public sealed class LSTMTests
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
-    public void Clips_and_couples_gates(bool inputForget)
-    {
-        long[][] dims = [[2, 1, 2], [1, 8, 2], [1, 8, 2], [1, 16], [1, 1, 2], [1, 1, 2], [1, 6]];
-        Recurrent.Check([.. dims.Select((d, i) => Feed.Random(d, seed: i))], x => Op.LSTM(
-            x[0], x[1], x[2], x[3], initialH: x[4], initialC: x[5], p: x[6], clip: 0.4f, inputForget: inputForget, hiddenSize: 2));
-    }
+    public void Clips_and_couples_gates(bool inputForget) => Recurrent.Check(Few(), x => Op.LSTM(
+        x[0], x[1], x[2], x[3], initialH: x[4], initialC: x[5], p: x[6], clip: 0.4f, inputForget: inputForget, hiddenSize: 2));
 
     [TestMethod]
     public void Names_what_does_not_fit()
@@ -70,6 +66,13 @@ public sealed class LSTMTests
             () => Op.LSTM(x, w, r, initialC: Expect.Input(1, 3, 4)));
         Expect.Error("LSTM expects a direction of forward, reverse or bidirectional. Received: 'backward'.",
             () => Op.LSTM(x, w, r, direction: "backward"));
+    }
+
+    // Few numbers, hardly one of which stands at a kink.
+    private static Feed[] Few()
+    {
+        long[][] dims = [[2, 1, 2], [1, 8, 2], [1, 8, 2], [1, 16], [1, 1, 2], [1, 1, 2], [1, 6]];
+        return [.. dims.Select((d, i) => Feed.Random(d, seed: i))];
     }
 
     private static Feed[] Inputs(long d) =>

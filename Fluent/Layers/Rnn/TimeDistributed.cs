@@ -1,0 +1,28 @@
+using OnnxEmit;
+
+namespace Fluent;
+
+/// <summary>Calls a layer on each step of a sequence: with the same weights, on all steps at once.</summary>
+/// <remarks>
+/// Input (batch, steps, …); output (batch, steps, …) with the rest as the layer gives it. The layer sees batch · steps rows. The weights
+/// are the layer's.
+/// </remarks>
+/// <param name="layer">A layer of one input and one output.</param>
+/// <param name="name">Its name; made from its class when omitted.</param>
+public sealed partial class TimeDistributed(Layer layer, string? name = null) : Layer(name)
+{
+    /// <inheritdoc/>
+    protected internal override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
+    protected internal override LayerResult Lower(LayerCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        Value x = call.Single();
+        if (x.Rank < 3)
+            throw call.Expects("an input of rank 3 or more: batch, steps and what the layer takes");
+        Value rows = Op.Reshape(x, Op.Concat(0, Value.Constant(-1), Op.Shape(x, 2)).OrConstant());
+        Value y = call.Child("layer", Layer, new MaskedValue(rows)).Value;
+        return Op.Reshape(y, Op.Concat(0, Op.Shape(x, 0, 2), Op.Shape(y, 1)).OrConstant());
+    }
+}

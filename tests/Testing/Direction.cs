@@ -35,7 +35,7 @@ internal sealed class Direction(
         TensorData? slope = gradient is { } at
             ? backward!.Run(point.Concat(weights.Select((dY, i) => KeyValuePair.Create($"dy{i}", dY))).ToDictionary())[at]
             : null;
-        bool isMasked = weights.Zip(dYs).Any(pair => pair.First != pair.Second);
+        bool isMasked = weights.Zip(dYs).Any(pair => !ReferenceEquals(pair.First, pair.Second));
         if (slope is not null && isMasked && Still(slope) is { } rest)
             return new Direction(forward, backward, input, gradient, point, dYs, rest).Measure(step);
         Assert.IsTrue(

@@ -28,6 +28,8 @@ internal sealed class DirectionalCheck(GraphSession forward, Dictionary<string, 
         double noise = Enumerable.Range(0, 3).Max(seed => Math.Abs(Loss(Rounded(numbers, seed)) - loss));
         if (slope * size * 0.01 <= 50 * noise)
             return null;
+        double? best = null;
+        string tried = "";
         foreach (double part in new[] { 1e-2, 1e-3, 1e-4 })
         {
             double step = Math.Min(part * loss / slope, 0.1 * size);
@@ -35,11 +37,12 @@ internal sealed class DirectionalCheck(GraphSession forward, Dictionary<string, 
             if (Math.Abs(right - left) > 0.1 * Math.Max(Math.Abs(right), Math.Abs(left)))
                 continue;                              // a kink or a sharp bend within this step
             double numeric = (right + left) / 2, difference = Math.Abs(numeric - slope) / Math.Max(Math.Abs(numeric), slope);
-            return difference <= Tolerance ? difference
-                : throw new InvalidOperationException($"gradient of {weight}: {slope:G4}, difference {numeric:G4} ({left:G4}, {right:G4})");
+            (best, tried) = (Math.Min(best ?? difference, difference), $"{tried} {numeric:G4} ({left:G4}, {right:G4})");
+            if (best <= Tolerance)
+                return best;
         }
 
-        return null;
+        return best is null ? null : throw new InvalidOperationException($"gradient of {weight}: {slope:G4}, differences{tried}");
 
         float[] Moved(double step) => [.. numbers.Zip(gradient, (n, g) => (float)(n + (step * g / slope)))];
 

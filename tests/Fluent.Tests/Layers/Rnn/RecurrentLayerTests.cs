@@ -150,10 +150,11 @@ public sealed class RecurrentLayerTests
     public void A_cell_alone_computes_one_step()
     {
         Input x = new(4, 1);
-        LSTMCell cell = new(3);
-        Tensor step = x[.., 0];
-        Model one = new(x, cell.Call(step)), walked = new(x, new RNN(cell).Call(x[.., ..1]));
-        Evaluate.AreClose(Evaluate.Numbers(Evaluate.Output(walked, Numbers)), Evaluate.Numbers(Evaluate.Output(one, Numbers)));
+        foreach (RecurrentCell cell in new RecurrentCell[] { new LSTMCell(3), new GRUCell(3), new SimpleRNNCell(3) })
+        {
+            Model one = new(x, cell.Call(x[.., 0])), walked = new(x, new RNN(cell).Call(x[.., ..1]));
+            Evaluate.AreClose(Evaluate.Numbers(Evaluate.Output(walked, Numbers)), Evaluate.Numbers(Evaluate.Output(one, Numbers)));
+        }
     }
 
     private static float[] Sum(float[] steps, bool zeroOutputForMask)

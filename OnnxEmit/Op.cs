@@ -104,6 +104,8 @@ public static partial class Op
         if (shape.Equals(x.TensorType.Shape))
             return x;
         int open = shape.Count(d => !d.IsKnown);
+        if (shape.Any(d => d.Size == 0) && (open == 0 || like is not null))        // where a 0 would mean the axis of the input
+            return Reshape(x, open == 0 ? Value.Constant(shape.ToSizes()) : Shape(like!), allowzero: true);
         return open <= 1 ? x.Reshape([.. shape.Select(d => d.Size ?? -1)])
             : like is not null ? Reshape(x, Shape(like))
             : throw new InvalidOperationException($"A reshape expects at most one length that is not a number. Received: {shape}.");

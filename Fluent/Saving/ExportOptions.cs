@@ -9,8 +9,8 @@ public sealed record ExportOptions
     private const int OldestOpset = 13, NewestOpset = 23, OldestIr = 7, NewestIr = 13;
 
     /// <summary>
-    /// The version of ONNX's operator set, 13 to 23. Default 18: what runtimes support most widely. Newer operators are written in those that
-    /// the version has; where there is no such form, writing tells which operator needs which version.
+    /// The version of ONNX's operator set, 13 to 23. Default 18: what runtimes support most widely. Newer operators are written in those
+    /// that the version has; where there is no such form, writing tells which operator needs which version.
     /// </summary>
     /// <exception cref="FluentException">It is outside that range.</exception>
     public int Opset
@@ -30,8 +30,8 @@ public sealed record ExportOptions
     }
 
     /// <summary>
-    /// Whether weights of 256 numbers and more are kept in half precision: the file becomes half as long, and what is computed stays in single
-    /// precision. Default false.
+    /// Whether weights of 256 numbers and more are kept in half precision: the file becomes half as long, and what is computed stays in
+    /// single precision. Default false.
     /// </summary>
     public bool HalfWeights { get; init; }
 
@@ -39,8 +39,8 @@ public sealed record ExportOptions
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>
-    /// Whether documentation and notes of an imported model are written, and the names of the program and its version. Default true. Names of
-    /// values and <see cref="Metadata"/> stay.
+    /// Whether documentation and notes of an imported model are written, and the names of the program and its version. Default true. Names
+    /// of values and <see cref="Metadata"/> stay.
     /// </summary>
     public bool KeepNotes { get; init; } = true;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit;
 
-/// <summary>Takes away what a graph says besides what it computes: documentation and notes of the graph, its nodes and its values.</summary>
+/// <summary>Takes away what a graph says besides what it computes: documentation and notes of itself, its nodes and its values.</summary>
 public static class StripNotes
 {
     /// <summary>The graph after the pass; names stay.</summary>

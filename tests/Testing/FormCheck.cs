@@ -28,7 +28,8 @@ internal static class FormCheck
         TensorData[] results = OnnxRunner.Run(new Graph(inputs, form), OperatorHarness.Named(inputs, feeds), opset);
         for (int i = 0; i < results.Length; i++)
         {
-            double tolerance = actual[i].ElementType == ElementType.Float16 ? 2e-3 : 1e-4;             // two units in the last place of a half
+            // Two units in the last place of a half.
+            double tolerance = actual[i].ElementType == ElementType.Float16 ? 2e-3 : 1e-4;
             if (!results[i].Equals(actual[i])
                 && Close.Difference($"output {i} in other operators", results[i], actual[i], tolerance, tolerance) is { } difference)
                 Assert.Fail(difference);

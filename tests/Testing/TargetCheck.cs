@@ -30,14 +30,16 @@ internal static class TargetCheck
             {
                 OperatorException error = Assert.ThrowsExactly<OperatorException>(
                     () => new OnnxModel(written) { Opset = opset }.ToBytes(), $"{left.OpType} at version {opset}");
-                StringAssert.StartsWith(error.Message, $"{left.OpType} expects version {left.SinceVersion} or later of operator set ai.onnx.");
+                StringAssert.StartsWith(
+                    error.Message, $"{left.OpType} expects version {left.SinceVersion} or later of operator set ai.onnx.");
                 continue;
             }
 
             TensorData[] results = OnnxRunner.Run(written, OperatorHarness.Named(inputs, feeds), opset);
             for (int i = 0; i < results.Length; i++)
             {
-                double tolerance = actual[i].ElementType == ElementType.Float16 ? 2e-3 : 1e-4;         // two units in the last place of a half
+                // Two units in the last place of a half.
+                double tolerance = actual[i].ElementType == ElementType.Float16 ? 2e-3 : 1e-4;
                 Assert.AreEqual(actual[i].ElementType, results[i].ElementType, $"element type of output {i} at version {opset}");
                 if (!results[i].Equals(actual[i])
                     && Close.Difference($"output {i} at version {opset}", results[i], actual[i], tolerance, tolerance) is { } difference)

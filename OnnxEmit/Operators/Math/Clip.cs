@@ -27,12 +27,13 @@ public sealed partial class Clip(Value input, Value? min = null, Value? max = nu
         return move.Restore(With([move.Source(0), .. Inputs[1..]]).Output);
     }
 
-    // What lies in the range, limits included, passes its gradient on; what does not gives it to the limit.
+    // min(max(x, lower), upper): what lies in the range, limits included, passes its gradient on; what does not gives it to the limit that
+    // it becomes, the upper one where the limits are the wrong way round.
     /// <inheritdoc/>
     protected internal override Gradients Gradient(Value dY, Needs needs) =>
     [
         needs[0] ? dY * Op.Equal(Input, Output).Cast(dY.ElementType) : null,
-        needs[1] ? dY * Op.Less(Input, Min!).Cast(dY.ElementType) : null,
-        needs[2] ? dY * Op.Greater(Input, Max!).Cast(dY.ElementType) : null,
+        needs[1] ? dY * Op.And(Op.Less(Input, Min!), Op.Equal(Output, Min!)).Cast(dY.ElementType) : null,
+        needs[2] ? dY * Op.Greater(Min is null ? Input : Op.Max(Input, Min), Max!).Cast(dY.ElementType) : null,
     ];
 }

@@ -6,15 +6,15 @@ namespace OnnxEmit.Operators;
 /// <remarks>
 /// Q (batch, query heads, queries, features) with K (batch, heads, keys, features) and V (batch, heads, keys, values) gives (batch, query
 /// heads, queries, values); or all of them with their heads in the last axis, (batch, queries, query heads · features), …. Where there are
-/// more query heads than heads, neighbours share one. Further outputs: K and V behind the past ones, with four axes, and the products of Q and K,
-/// (batch, query heads, queries, past + keys), at the point that <paramref name="qkMatmulOutputMode"/> says.
+/// more query heads than heads, neighbours share one. Further outputs: K and V behind the past ones, with four axes, and the products of Q
+/// and K, (batch, query heads, queries, past + keys), at the point that <paramref name="qkMatmulOutputMode"/> says.
 /// </remarks>
 /// <param name="q">Queries.</param>
 /// <param name="k">Keys, with Q's number of axes and element type.</param>
 /// <param name="v">Values, with Q's number of axes.</param>
 /// <param name="attnMask">
-/// Which keys a query attends to (Bool), or what is added to its products, of a shape that broadcasts to (batch, query heads, queries, past +
-/// keys); with fewer keys the others are left out.
+/// Which keys a query attends to (Bool), or what is added to its products, of a shape that broadcasts to (batch, query heads, queries,
+/// past + keys); with fewer keys the others are left out.
 /// </param>
 /// <param name="pastKey">Keys from before, (batch, heads, past, features); together with <paramref name="pastValue"/>.</param>
 /// <param name="pastValue">Values from before, (batch, heads, past, values).</param>

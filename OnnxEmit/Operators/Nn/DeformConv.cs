@@ -32,7 +32,11 @@ public sealed partial class DeformConv(
         if (W.Rank != X.Rank || Offset.Rank != X.Rank)
             throw new OperatorException(this, "W and offset with as many axes as X", $"X {X.Shape}, W {W.Shape}, offset {Offset.Shape}");
         if (Inputs.Any(input => input is not null && input.ElementType != X.ElementType))
-            throw new OperatorException(this, "inputs of one element type", string.Join(", ", Inputs.OfType<Value>().Select(i => i.ElementType)));
+        {
+            throw new OperatorException(
+                this, "inputs of one element type", string.Join(", ", Inputs.OfType<Value>().Select(i => i.ElementType)));
+        }
+
         if (group < 1 || !(W.Shape[1] * group).MayEqual(X.Shape[1]))
             throw new OperatorException(this, "as many channels in X as in W times group", $"X {X.Shape}, W {W.Shape}, group {group}");
         if (offsetGroup < 1 || X.Shape[1].Size % offsetGroup is > 0)

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace OnnxEmit.Operators;
 
-/// <summary>Shifts and scales each group of channels of each example to mean 0 and variance 1, then each channel by scale and bias.</summary>
+/// <summary>Shifts and scales groups of channels of each example to mean 0 and variance 1, then each channel by scale and bias.</summary>
 /// <remarks>
-/// Version 18 of the operator had one scale and bias for each group; this is version 21, which has one for each channel. ONNX Runtime has no
-/// kernel for either and computes it step by step.
+/// Version 18 of the operator had one scale and bias for each group; this is version 21, which has one for each channel. ONNX Runtime has
+/// no kernel for either and computes it step by step.
 /// </remarks>
 /// <param name="x">Input of shape (batch, channels, …), of rank 2 or more.</param>
 /// <param name="scale">Factor of each channel, of shape (channels).</param>

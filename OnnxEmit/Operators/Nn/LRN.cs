@@ -2,8 +2,8 @@ namespace OnnxEmit.Operators;
 
 /// <summary>Local response normalization: each element divided by a power of the squares around it, across the channels.</summary>
 /// <remarks>
-/// Y = X ÷ (bias + alpha ÷ size · Σ X²)^beta, the sum over ⌊(size − 1) ÷ 2⌋ channels before, the own one and ⌈(size − 1) ÷ 2⌉ behind, as far
-/// as there are some. Y has X's shape.
+/// Y = X ÷ (bias + alpha ÷ size · Σ X²)^beta, the sum over ⌊(size − 1) ÷ 2⌋ channels before, the own one and ⌈(size − 1) ÷ 2⌉ behind, as
+/// far as there are some. Y has X's shape.
 /// </remarks>
 /// <param name="x">Input of shape (batch, channels, …); ONNX Runtime takes four axes, Float and an odd size only.</param>
 /// <param name="size">How many channels the sum is over, 1 or more.</param>

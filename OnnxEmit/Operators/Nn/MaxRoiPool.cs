@@ -4,8 +4,9 @@ namespace OnnxEmit.Operators;
 
 /// <summary>The largest element of each bin of regions of images; 0 for a bin outside its image.</summary>
 /// <remarks>
-/// X (batch, channels, height, width) and R regions give (R, channels, …) with the two lengths of <paramref name="pooledShape"/>. The borders
-/// of regions are rounded to whole elements, and bins may share elements. ONNX Runtime has a kernel up to version 21 of the operator set.
+/// X (batch, channels, height, width) and R regions give (R, channels, …) with the two lengths of <paramref name="pooledShape"/>. The
+/// borders of regions are rounded to whole elements, and bins may share elements. ONNX Runtime has a kernel up to version 21 of the
+/// operator set.
 /// </remarks>
 /// <param name="x">Input of shape (batch, channels, height, width).</param>
 /// <param name="rois">The regions, (R, 5): the image, left, top, right and bottom, the last two included.</param>

@@ -1,6 +1,6 @@
 namespace OnnxEmit.Operators;
 
-/// <summary>Shifts and scales the elements along some axes to mean 0 and variance 1: (X − mean) ÷ (deviation + 10⁻⁹), of X's shape.</summary>
+/// <summary>Shifts and scales elements along some axes to mean 0 and variance 1: (X − mean) ÷ (deviation + 10⁻⁹), of X's shape.</summary>
 /// <param name="x">Any tensor that has the axes.</param>
 /// <param name="axes">The axes that mean and deviation are taken over; [0, 2, 3] when omitted: one of each for each channel.</param>
 [OnnxOperator(since: 9, BFloat16 = 13)]

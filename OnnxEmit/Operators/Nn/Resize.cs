@@ -72,23 +72,36 @@ public sealed partial class Resize(
     /// <inheritdoc/>
     protected internal override ImmutableArray<Value>? OlderForm(int opset)
     {
-        if (axes is null || antialias || keepAspectRatioPolicy != "stretch" || coordinateTransformationMode == "half_pixel_symmetric"
-            || Roi is not null)
-            return null;
+        bool isOlder = !antialias && keepAspectRatioPolicy == "stretch" && coordinateTransformationMode != "half_pixel_symmetric";
+        if (!isOlder || Roi is not null || axes is null)
+            return Mapped() is { } mapped ? [mapped] : null;
         int[] resized = Resized;
         Value given = HasScales ? Scales! : Sizes!;
         Value every = Op.Concat(0, [.. Enumerable.Range(0, X.Rank).Select(axis => Array.IndexOf(resized, axis) is >= 0 and int at
             ? given.SliceAxis(0, at, at + 1)
             : HasScales ? Value.Constant(TensorData.Create<float>([1], 1f)) : Op.Shape(X, axis, axis + 1))]);
         return [Op.Resize(
-            X, null, HasScales ? every : null, HasScales ? null : every.OrConstant(), coordinateTransformationMode: coordinateTransformationMode,
-            cubicCoeffA: cubicCoeffA, excludeOutside: excludeOutside, extrapolationValue: extrapolationValue, mode: mode,
-            nearestMode: nearestMode)];
+            X, null, HasScales ? every : null, HasScales ? null : every.OrConstant(),
+            coordinateTransformationMode: coordinateTransformationMode, cubicCoeffA: cubicCoeffA, excludeOutside: excludeOutside,
+            extrapolationValue: extrapolationValue, mode: mode, nearestMode: nearestMode)];
+    }
+
+    // The linear maps themselves, as matrices; null where a resized length is not a number.
+    private Value? Mapped()
+    {
+        bool isKnown = Scales is not { Data: null } && Roi is not { Data: null } && Resized.All(axis =>
+            X.Shape[axis] == Output.Shape[axis] || (X.Shape[axis].IsKnown && Output.Shape[axis].IsKnown));
+        return !isKnown || !X.ElementType.IsFloat || coordinateTransformationMode == "tf_crop_and_resize" ? null
+            : ResampledAxis.Transposed(X, [.. Maps().Select(map => map.Reversed())]);
     }
 
     // The result is linear in X along each axis: dX is the transposed map of dY, and for elements that are merely repeated their sum.
     /// <inheritdoc/>
-    protected internal override Gradients Gradient(Value dY, Needs needs)
+    protected internal override Gradients Gradient(Value dY, Needs needs) =>
+        [ResampledAxis.Transposed(dY, Maps()), null, null, null];
+
+    // What happens along each axis whose elements change, all in numbers.
+    private List<ResampledAxis> Maps()
     {
         if (Roi is { Data: null } && coordinateTransformationMode == "tf_crop_and_resize")
             throw new OperatorException(this, "a constant roi, to be differentiated", $"{Roi}");
@@ -110,7 +123,7 @@ public sealed partial class Resize(
                 maps.Add(map);
         }
 
-        return [ResampledAxis.Transposed(dY, maps), null, null, null];
+        return maps;
     }
 
     /// <inheritdoc/>

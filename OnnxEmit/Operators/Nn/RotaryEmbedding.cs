@@ -4,8 +4,8 @@ namespace OnnxEmit.Operators;
 
 /// <summary>Turns pairs of features by an angle that grows with the position: rotary position embedding. Output of X's shape.</summary>
 /// <remarks>
-/// A pair (a, b) becomes (a·cos − b·sin, a·sin + b·cos). Pairs are the halves of the first <paramref name="rotaryEmbeddingDim"/> features of
-/// each head, or neighbours where <paramref name="interleaved"/> is set; the other features stay.
+/// A pair (a, b) becomes (a·cos − b·sin, a·sin + b·cos). Pairs are the halves of the first <paramref name="rotaryEmbeddingDim"/> features
+/// of each head, or neighbours where <paramref name="interleaved"/> is set; the other features stay.
 /// </remarks>
 /// <param name="x">(batch, heads, sequence, features) or (batch, sequence, heads · features).</param>
 /// <param name="cosCache">
@@ -31,7 +31,8 @@ public sealed partial class RotaryEmbedding(
         if (X.Rank == 3 && (numHeads is not >= 1 || X.Shape[2].Size % numHeads > 0))
             throw new OperatorException(this, "num_heads that divides the last of three axes", $"{numHeads ?? 0}, X {X.Shape}");
         int rank = PositionIds is null ? 3 : 2;
-        if (CosCache.Rank != rank || SinCache.Rank != rank || !CosCache.Shape.Zip(SinCache.Shape).All(pair => pair.First.MayEqual(pair.Second)))
+        if (CosCache.Rank != rank || SinCache.Rank != rank
+            || !CosCache.Shape.Zip(SinCache.Shape).All(pair => pair.First.MayEqual(pair.Second)))
         {
             throw new OperatorException(
                 this, $"cos_cache and sin_cache of one shape, of rank {rank} {(rank == 2 ? "with" : "without")} position_ids",
@@ -61,7 +62,8 @@ public sealed partial class RotaryEmbedding(
         Value a = interleaved ? Op.Slice(heads, zero, all, last, two) : Op.Slice(heads, zero, half, last);
         Value b = interleaved ? Op.Slice(heads, one, all, last, two) : Op.Slice(heads, half, all, last);
         Value left = (a * cos) - (b * sin), right = (a * sin) + (b * cos);
-        Value turned = interleaved ? Op.Concat(-1, left.Unsqueeze(-1), right.Unsqueeze(-1)).Reshape(0, 0, 0, -1) : Op.Concat(-1, left, right);
+        Value turned = interleaved ? Op.Concat(-1, left.Unsqueeze(-1), right.Unsqueeze(-1)).Reshape(0, 0, 0, -1)
+            : Op.Concat(-1, left, right);
         if (rotaryEmbeddingDim > 0)
             turned = Op.Concat(-1, turned, Op.Slice(heads, all, Value.Constant(long.MaxValue), last));
         return [X.Rank == 4 ? turned : turned.ReshapeLike(X)];

@@ -7,7 +7,8 @@ namespace OnnxEmit.Operators;
 internal sealed class SampledAxis
 {
     // Keys' cubic convolution with a = −0.75, in powers of the distance: between the two inner taps and beyond them.
-    private static readonly float[][] Cubic = [[-0.75f, 3.75f, -6, 3], [1.25f, -2.25f, 0, 1], [1.25f, -2.25f, 0, 1], [-0.75f, 3.75f, -6, 3]];
+    private static readonly float[] Inner = [1.25f, -2.25f, 0, 1], Outer = [-0.75f, 3.75f, -6, 3];
+    private static readonly float[][] Cubic = [Outer, Inner, Inner, Outer];
     private static readonly float[][] Linear = [[-1, 1], [-1, 1]];
 
     private readonly Value length;
@@ -43,7 +44,8 @@ internal sealed class SampledAxis
         Value taps = floor + PerTap(powers.Length, tap => tap - before);
 
         // The distance of a tap before the coordinate grows with the part, that of one behind shrinks.
-        Value distance = (part * PerTap(powers.Length, tap => tap <= before ? 1 : -1)) + PerTap(powers.Length, tap => Math.Abs(tap - before));
+        Value grows = PerTap(powers.Length, tap => tap <= before ? 1 : -1);
+        Value distance = (part * grows) + PerTap(powers.Length, tap => Math.Abs(tap - before));
         Value weights = PerTap(powers.Length, tap => powers[tap][0]);
         for (int power = 1; power < powers[0].Length; power++)
             weights = (weights * distance) + PerTap(powers.Length, tap => powers[tap][power]);

@@ -7,7 +7,9 @@ namespace OnnxEmit.Operators;
 /// </summary>
 internal static class WindowSums
 {
-    /// <summary>For each window the sum of what it covers, padding counting as zeros; null where lengths are known at run time only.</summary>
+    /// <summary>
+    /// For each window the sum of what it covers, padding counting as zeros; null where lengths are known at run time only.
+    /// </summary>
     /// <param name="x">What the windows slide over, (batch, channels, …).</param>
     /// <param name="window">The windows.</param>
     public static Value? Under(Value x, Window window)

@@ -38,11 +38,38 @@ public sealed partial class ScatterElements(Value data, Value indices, Value upd
 
     // A replaced element gets no gradient; an update gets that of the place where it landed.
     /// <inheritdoc/>
-    protected internal override Gradients? Gradient(Value dY, Needs needs)
+    protected internal override Gradients? Gradient(Value dY, Needs needs) => reduction switch
     {
-        if (reduction is not ("none" or "add"))
-            return null;
-        Value? dData = !needs[0] || reduction == "add" ? dY : Op.ScatterElements(dY, Indices, Updates.ZerosLike(), axis);
-        return [dData, null, needs[2] ? Op.GatherElements(dY, Indices, axis) : null];
+        "none" => [needs[0] ? Op.ScatterElements(dY, Indices, Updates.ZerosLike(), axis) : null, null, Landed(dY)],
+        "add" => [dY, null, Landed(dY)],
+        "mul" => OfProducts(dY),
+        _ => OfExtremes(dY),
+    };
+
+    // What stands at the place of each update.
+    private Value Landed(Value data) => Op.GatherElements(data, Indices, axis);
+
+    // The derivative by a factor is the product of the others. With the zeros taken as 1 that is p / x, where no other factor is 0.
+    private Gradients OfProducts(Value dY)
+    {
+        Value zero = Value.Scalar(0, Data), one = Value.Scalar(1, Data);
+        Value there = Op.Where(Op.Equal(Data, zero), one, Data), added = Op.Where(Op.Equal(Updates, zero), one, Updates);
+        Value zerosThere = Op.Equal(Data, zero).Cast(dY.ElementType), zerosAdded = Op.Equal(Updates, zero).Cast(dY.ElementType);
+        Value products = dY * Op.ScatterElements(there, Indices, added, axis, "mul");
+        Value zeros = Op.ScatterAdd(zerosThere, Indices, zerosAdded, axis);
+        return
+        [
+            products / there * Op.Equal(zeros, zerosThere).Cast(dY.ElementType),
+            null,
+            Landed(products) / added * Op.Equal(Landed(zeros), zerosAdded).Cast(dY.ElementType),
+        ];
+    }
+
+    // Those that tie share the gradient equally.
+    private Gradients OfExtremes(Value dY)
+    {
+        Value there = Op.Equal(Data, Output).Cast(dY.ElementType), added = Op.Equal(Updates, Landed(Output)).Cast(dY.ElementType);
+        Value share = dY / Op.ScatterAdd(there, Indices, added, axis);
+        return [share * there, null, Landed(share) * added];
     }
 }

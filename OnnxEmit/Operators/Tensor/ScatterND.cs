@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>The data with elements or slices replaced, or combined with others, at places given by coordinates.</summary>
@@ -42,5 +44,18 @@ public sealed partial class ScatterND(Value data, Value indices, Value updates, 
             return null;
         Value? dData = !needs[0] || reduction == "add" ? dY : Op.ScatterND(dY, Indices, Updates.ZerosLike());
         return [dData, null, needs[2] ? Op.GatherND(dY, Indices) : null];
+    }
+
+    // The axes that the coordinates are of as one, along which slices are scattered element by element.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? Decompose()
+    {
+        if (Indices.Shape[^1].Size is not { } count || Data.ElementType == ElementType.String)
+            return null;
+        Value shape = Op.Shape(Data), inner = Op.Concat(0, Value.Constant(-1), Op.Shape(Data, count)).OrConstant();
+        Value slices = Op.Reshape(Updates, inner), places = Coordinates.ToPlaces(Indices, Op.Shape(Data, 0, count));
+        long[] row = [-1, .. Enumerable.Repeat(1L, slices.Rank - 1)];
+        Value flat = Op.ScatterElements(Op.Reshape(Data, inner), places.Reshape(row).ExpandLike(slices), slices, 0, reduction);
+        return [Op.Reshape(flat, shape.OrConstant())];
     }
 }

@@ -51,22 +51,25 @@ public sealed class SchemaTests
     {
         foreach ((OperatorSchema schema, ParameterInfo[] parameters) in Classes())
         {
-            string[] later = [.. OperatorSchema.All.Where(s => s.Domain.Length == 0 && s.Name == schema.Name && s.Since > schema.Since)
-                .SelectMany(s => s.Attributes.Keys)];
+            OperatorSchema[] later =
+                [.. OperatorSchema.All.Where(s => s.Domain.Length == 0 && s.Name == schema.Name && s.Since > schema.Since)];
             string[] own = [.. parameters.Where(IsAttribute).Select(Name)];
             Same([], schema.Attributes.Keys.Except(own), $"attributes that {schema.Name} lacks");
-            Same([], own.Except(schema.Attributes.Keys).Except(later), $"attributes that {schema.Name} invents");
-            if (parameters.All(p => !IsVariadic(p)))
-                Assert.AreEqual(schema.Inputs, parameters.Count(IsInput), $"inputs of {schema.Name}");
+            Same([], own.Except(schema.Attributes.Keys).Except(later.SelectMany(s => s.Attributes.Keys)), $"attributes that {schema.Name} invents");
+            int inputs = parameters.Count(IsInput);
+            Assert.IsTrue(
+                parameters.Any(IsVariadic) || inputs == schema.Inputs || later.Any(s => s.Inputs == inputs),
+                $"{schema.Name} has {inputs} inputs instead of {schema.Inputs}");
         }
     }
 
+    // Lists cannot be defaults in C#: what stands for them when they are left out is the class's own.
     [TestMethod]
     public void Every_default_is_that_of_the_specification()
     {
         foreach ((OperatorSchema schema, ParameterInfo[] parameters) in Classes())
         {
-            foreach (ParameterInfo p in parameters.Where(p => IsAttribute(p) && p.HasDefaultValue))
+            foreach (ParameterInfo p in parameters.Where(p => IsAttribute(p) && p.HasDefaultValue && !p.ParameterType.IsArray))
             {
                 if (schema.Attributes.TryGetValue(Name(p), out string? text))
                     Assert.AreEqual(text, Text(p), $"{schema.Name}: {p.Name}");

@@ -67,7 +67,8 @@ public class OldFormTests
             { ("mode", "bicubic"), ("padding_mode", "border"), ("align_corners", 1L) }];
         yield return ["GridSample", 19, new[] { Image, grid }, new (string, object)[] { ("mode", "nearest") }];
         TensorData[] regions = [Image, TensorData.Create<float>([2, 4], 0, 0, 3, 2, 1, 1, 5, 3), TensorData.Create<long>([2], 0, 1)];
-        yield return ["RoiAlign", 10, regions, new (string, object)[] { ("output_height", 2L), ("output_width", 3L), ("sampling_ratio", 2L) }];
+        yield return ["RoiAlign", 10, regions, new (string, object)[]
+            { ("output_height", 2L), ("output_width", 3L), ("sampling_ratio", 2L) }];
         yield return ["RoiAlign", 15, regions, new (string, object)[] { ("mode", "max"), ("spatial_scale", 0.5f) }];
         yield return ["DFT", 17, new[] { Feed.Random([2, 5, 4, 2]).Data }, none];
         yield return ["DFT", 19, new[] { Feed.Random([2, 5, 4, 1]).Data }, new (string, object)[] { ("axis", 2L), ("onesided", 1L) }];
@@ -91,7 +92,8 @@ public class OldFormTests
     [TestMethod]
     public void GroupNormalization_repeats_what_it_has_for_each_group()
     {
-        TensorData x = Feed.Random([2, 6, 4]).Data, scale = TensorData.Create<float>([2], 2, 3), bias = TensorData.Create<float>([2], -1, 5);
+        TensorData x = Feed.Random([2, 6, 4]).Data;
+        TensorData scale = TensorData.Create<float>([2], 2, 3), bias = TensorData.Create<float>([2], -1, 5);
         TensorData actual = Run(Model("GroupNormalization", 18, [x, scale, bias], [("num_groups", 2L), ("epsilon", 0.1f)], 1).Upgrade())[0];
         Value input = Value.Input(x.Type, "x0");
         Value today = Op.GroupNormalization(

@@ -31,6 +31,19 @@ internal sealed record ResampledAxis(int Axis, long Input, long Output, float[] 
         }
     }
 
+    /// <summary>The transposed map as a map.</summary>
+    public ResampledAxis Reversed()
+    {
+        float[] reversed = new float[Map.Length];
+        for (long row = 0; row < Output; row++)
+        {
+            for (long column = 0; column < Input; column++)
+                reversed[(column * Output) + row] = Map[(row * Input) + column];
+        }
+
+        return new(Axis, Output, Input, reversed);
+    }
+
     /// <summary>The transposed maps of a gradient, one axis after the other.</summary>
     public static Value Transposed(Value dY, IReadOnlyList<ResampledAxis> maps)
     {

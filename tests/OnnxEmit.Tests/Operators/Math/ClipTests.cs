@@ -20,6 +20,10 @@ public sealed class ClipTests
     }
 
     [TestMethod]
+    public void The_upper_limit_decides_where_it_is_below_the_lower_one() => OperatorHarness.Check(
+        [Feed.Random([7], -2, 2), Feed.Of([], 0.9f), Feed.Of([], -0.7f)], v => Op.Clip(v[0], v[1], v[2]));
+
+    [TestMethod]
     public void Takes_integers() => OperatorHarness.Check(
         [Feed.Plain<long>([4], -3, 0, 2, 7), Feed.Plain<long>([], -1), Feed.Plain<long>([], 5)], v => Op.Clip(v[0], v[1], v[2]));
 

@@ -7,7 +7,8 @@ namespace OnnxEmit.Tests.Operators.Nn;
 [TestClass]
 public sealed class AttentionTests
 {
-    private static readonly Feed Q = Feed.Random([2, 4, 3, 5]), K = Feed.Random([2, 4, 6, 5], seed: 2), V = Feed.Random([2, 4, 6, 2], seed: 3);
+    private static readonly Feed Q = Feed.Random([2, 4, 3, 5]), K = Feed.Random([2, 4, 6, 5], seed: 2);
+    private static readonly Feed V = Feed.Random([2, 4, 6, 2], seed: 3);
 
     [TestMethod]
     public void Attends_and_differentiates()
@@ -26,7 +27,8 @@ public sealed class AttentionTests
         Feed k = Feed.Random([2, heads, 6, 5], seed: 2), v2 = Feed.Random([2, heads, 6, 2], seed: 3);
         Check([Q, k, v2], v => Op.Attention(v[0], v[1], v[2]));
         Check([Q, k, v2], v => Op.Attention(v[0], v[1], v[2], isCausal: true));
-        Feed flat = Feed.Random([2, 3, 20]), keys = Feed.Random([2, 6, 5 * heads], seed: 2), values = Feed.Random([2, 6, 2 * heads], seed: 3);
+        Feed flat = Feed.Random([2, 3, 20]), keys = Feed.Random([2, 6, 5 * heads], seed: 2);
+        Feed values = Feed.Random([2, 6, 2 * heads], seed: 3);
         Check([flat, keys, values], v => Op.Attention(v[0], v[1], v[2], qNumHeads: 4, kvNumHeads: heads));
     }
 
@@ -67,7 +69,8 @@ public sealed class AttentionTests
     [DataRow(3)]
     public void Shows_its_products(int stage)
     {
-        Feed pastKey = Feed.Random([2, 4, 2, 5], seed: 4), pastValue = Feed.Random([2, 4, 2, 2], seed: 5), mask = Feed.Random([3, 8], seed: 6);
+        Feed pastKey = Feed.Random([2, 4, 2, 5], seed: 4), pastValue = Feed.Random([2, 4, 2, 2], seed: 5);
+        Feed mask = Feed.Random([3, 8], seed: 6);
         CheckAll([Q, K, V, pastKey, pastValue, mask],
             v => new Attention(v[0], v[1], v[2], v[5], v[3], v[4], softcap: 0.7f, qkMatmulOutputMode: stage, outputs: 4));
         CheckAll([Q, K, V, pastKey, pastValue, mask],
@@ -98,7 +101,8 @@ public sealed class AttentionTests
     public void Names_what_does_not_fit()
     {
         Value q = Expect.Input(2, 4, 3, 5), k = Expect.Input(2, 4, 6, 5), flat = Expect.Input(2, 3, 20), past = Expect.Input(2, 4, 2, 5);
-        Expect.Error("Attention expects Q, K and V all of three or all of four axes. Received: Q (2, 4, 3, 5), K (2, 4, 6, 5), V (2, 3, 20).",
+        Expect.Error(
+            "Attention expects Q, K and V all of three or all of four axes. Received: Q (2, 4, 3, 5), K (2, 4, 6, 5), V (2, 3, 20).",
             () => Op.Attention(q, k, flat));
         Expect.Error("Attention expects q_num_heads and kv_num_heads with three axes. Received: 4, 0.",
             () => Op.Attention(flat, flat, flat, qNumHeads: 4));

@@ -34,7 +34,8 @@ public sealed class DeformConvTests
     public void Names_what_does_not_fit()
     {
         Value x = Expect.Input(1, 4, 5, 5), w = Expect.Input(6, 4, 3, 3), offset = Expect.Input(1, 18, 3, 3);
-        Expect.Error("DeformConv expects offset (1, 18, 3, 3). Received: (1, 9, 3, 3).", () => Op.DeformConv(x, w, Expect.Input(1, 9, 3, 3)));
+        Expect.Error("DeformConv expects offset (1, 18, 3, 3). Received: (1, 9, 3, 3).",
+            () => Op.DeformConv(x, w, Expect.Input(1, 9, 3, 3)));
         Expect.Error("DeformConv expects mask (1, 9, 3, 3). Received: (1, 18, 3, 3).", () => Op.DeformConv(x, w, offset, mask: offset));
         Expect.Error("DeformConv expects B with one item per filter. Received: W (6, 4, 3, 3), B (4).",
             () => Op.DeformConv(x, w, offset, Expect.Input(4)));

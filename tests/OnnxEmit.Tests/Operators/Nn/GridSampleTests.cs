@@ -54,7 +54,8 @@ public sealed class GridSampleTests
         Value x = Expect.Input(2, 3, 4, 5), grid = Expect.Input(2, 3, 3, 2);
         Expect.Error("GridSample expects a grid of shape (batch, …, 2), of X's rank. Received: X (2, 3, 4, 5), grid (2, 3, 3, 3).",
             () => Op.GridSample(x, Expect.Input(2, 3, 3, 3)));
-        Expect.Error("GridSample expects mode to be linear, nearest or cubic. Received: bilinear.", () => Op.GridSample(x, grid, mode: "bilinear"));
+        Expect.Error("GridSample expects mode to be linear, nearest or cubic. Received: bilinear.",
+            () => Op.GridSample(x, grid, mode: "bilinear"));
         Expect.Error("GridSample expects padding_mode to be zeros, border or reflection. Received: wrap.",
             () => Op.GridSample(x, grid, paddingMode: "wrap"));
     }

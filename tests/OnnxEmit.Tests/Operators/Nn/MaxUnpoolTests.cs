@@ -40,7 +40,8 @@ public sealed class MaxUnpoolTests
         Value x = Expect.Input(1, 2, 3, 3), places = Value.Input(ElementType.Int64, [1, 2, 3, 3]);
         Expect.Error("MaxUnpool expects I of X's shape. Received: X (1, 2, 3, 3), I (1, 2, 3).",
             () => Op.MaxUnpool(x, Value.Input(ElementType.Int64, [1, 2, 3]), [2, 2]));
-        Expect.Error("MaxUnpool expects kernel_shape with one item per spatial axis, 2. Received: (2).", () => Op.MaxUnpool(x, places, [2]));
+        Expect.Error("MaxUnpool expects kernel_shape with one item per spatial axis, 2. Received: (2).",
+            () => Op.MaxUnpool(x, places, [2]));
         Expect.Error("MaxUnpool expects output_shape with one item per axis, 4. Received: (2).",
             () => Op.MaxUnpool(x, places, [2, 2], Value.Constant(6, 6)));
     }

@@ -25,7 +25,8 @@ public sealed class RMSNormalizationTests
     public void Normalizes_halves()
     {
         Half[] numbers = [.. Enumerable.Range(0, 12).Select(i => (Half)System.Math.Sin(i))];
-        OperatorHarness.Check([Feed.Plain([3, 4], numbers), Feed.Plain([4], numbers[..4])], v => Op.RMSNormalization(v[0], v[1]), opset: 23);
+        OperatorHarness.Check(
+            [Feed.Plain([3, 4], numbers), Feed.Plain([4], numbers[..4])], v => Op.RMSNormalization(v[0], v[1]), opset: 23);
     }
 
     [TestMethod]

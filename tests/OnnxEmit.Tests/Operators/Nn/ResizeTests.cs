@@ -151,4 +151,15 @@ public sealed class ResizeTests
             throw new AssertFailedException($"[{attributes}]: {e.Message}", e);
         }
     }
+
+    [TestMethod]
+    public void Older_versions_take_what_they_cannot_say_as_matrices()
+    {
+        Value x = Value.Input(ElementType.Float, ["batch", 2, 7, 5], "x");
+        Value y = Op.Resize(x, null, null, Value.Constant(4, 3), antialias: true, axes: [2, 3], mode: "linear");
+        Graph graph = new([x], [y]), older = PassPipeline.ForOpset(graph, 13);
+        Assert.AreEqual("Transpose, MatMul, MatMul", string.Join(", ", older.Operators.Select(op => op.OpType)));
+        Dictionary<string, TensorData> feeds = new() { ["x"] = Feed.Random([3, 2, 7, 5]).Data };
+        Assert.IsNull(Close.Difference("y", OnnxRunner.Run(older, feeds, 13)[0], OnnxRunner.Run(graph, feeds)[0], 1e-6, 1e-5));
+    }
 }

@@ -40,13 +40,15 @@ public sealed class RotaryEmbeddingTests
     {
         Value x = Expect.Input(2, 3, 4, 6), cos = Expect.Input(2, 4, 3), flat = Expect.Input(2, 4, 12);
         Expect.Error(
-            "RotaryEmbedding expects X of shape (batch, heads, sequence, features) or (batch, sequence, heads · features). Received: X (2, 4).",
+            "RotaryEmbedding expects X of shape (batch, heads, sequence, features) or (batch, sequence, heads · features). " +
+            "Received: X (2, 4).",
             () => Op.RotaryEmbedding(Expect.Input(2, 4), cos, cos));
         Expect.Error("RotaryEmbedding expects num_heads that divides the last of three axes. Received: 0, X (2, 4, 12).",
             () => Op.RotaryEmbedding(flat, cos, cos));
         Expect.Error("RotaryEmbedding expects num_heads that divides the last of three axes. Received: 5, X (2, 4, 12).",
             () => Op.RotaryEmbedding(flat, cos, cos, numHeads: 5));
-        Expect.Error("RotaryEmbedding expects cos_cache and sin_cache of one shape, of rank 3 without position_ids. Received: (2, 4, 3), (4, 3).",
+        Expect.Error(
+            "RotaryEmbedding expects cos_cache and sin_cache of one shape, of rank 3 without position_ids. Received: (2, 4, 3), (4, 3).",
             () => Op.RotaryEmbedding(x, cos, Expect.Input(4, 3)));
         Expect.Error("RotaryEmbedding expects caches with one column for each of 4 ÷ 2 pairs. Received: (2, 4, 3).",
             () => Op.RotaryEmbedding(x, cos, cos, rotaryEmbeddingDim: 4));

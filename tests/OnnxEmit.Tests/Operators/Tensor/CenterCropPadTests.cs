@@ -28,8 +28,8 @@ public sealed class CenterCropPadTests
         Value x = Expect.Input(2, 5), y = Op.CenterCropPad(x, Value.Constant(TensorData.Create<int>([2], 4, 3)));
         Assert.AreEqual("(4, 3)", y.Shape.ToString());
         x.Name = "x";
-        TensorData result = OnnxRunner.Run(
-            new Graph([x], y.Producer!.Decompose()!.Value), new Dictionary<string, TensorData> { ["x"] = Feed.Of([2, 5], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9).Data })[0];
+        Dictionary<string, TensorData> feeds = new() { ["x"] = Feed.Of([2, 5], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9).Data };
+        TensorData result = OnnxRunner.Run(new Graph([x], y.Producer!.Decompose()!.Value), feeds)[0];
         CollectionAssert.AreEqual(new float[] { 0, 0, 0, 1, 2, 3, 6, 7, 8, 0, 0, 0 }, result.AsSpan<float>().ToArray());
     }
 

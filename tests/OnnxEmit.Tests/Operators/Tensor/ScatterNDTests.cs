@@ -21,10 +21,20 @@ public sealed class ScatterNDTests
     [DataRow("min", 5)]
     public void Combines(string reduction, float expected)
     {
-        Feed updates = new(TensorData.Create<float>([1], [6]), Differentiable: reduction == "add");
+        Feed updates = new(TensorData.Create<float>([1], [6]), Differentiable: true);
         TensorData y = OperatorHarness.Check(
-            [Feed.Plain<float>([2], 4, 5), Feed.Plain<long>([1, 1], 1), updates], x => Op.ScatterND(x[0], x[1], x[2], reduction))[0];
+            [Feed.Of([2], 4, 5), Feed.Plain<long>([1, 1], 1), updates], x => Op.ScatterND(x[0], x[1], x[2], reduction))[0];
         CollectionAssert.AreEqual(new[] { 4, expected }, y.AsSpan<float>().ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("mul", new long[] { 5 }, new long[] { 3, 1 }, new long[] { 3, -5, 3 }, new long[] { 3 })]
+    [DataRow("max", new long[] { 3, 4 }, new long[] { 3, 2 }, new long[] { 0, 1, -1, 2, 0, 1 }, new long[] { 3 })]
+    [DataRow("min", new long[] { 3, 2, 2 }, new long[] { 3, 1 }, new long[] { 2, 0, 2 }, new long[] { 3, 2, 2 })]
+    public void Differentiates_reductions_at_places_named_twice(string reduction, long[] data, long[] shape, long[] indices, long[] updates)
+    {
+        Feed[] feeds = [Feed.Distinct(data), Feed.Plain(shape, indices), Feed.Distinct(updates, 0.07f, seed: 3)];
+        OperatorHarness.Check(feeds, x => Op.ScatterND(x[0], x[1], x[2], reduction));
     }
 
     [TestMethod]

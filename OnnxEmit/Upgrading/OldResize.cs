@@ -15,8 +15,8 @@ internal static class OldResize
         string mode = node.Get("mode", "nearest");
         Value x = node.Required(0);
         Value scales = node.Input(1) ?? Vector(node.Get<float[]>("scales"), f => f);
-        if (mode != "nearest")
-            return [Resize(x, scales, "linear", "floor")];
+        if (mode != "nearest" || node.OpType == "Upsample")                      // which makes no axis shorter, whatever the run says
+            return [Resize(x, scales, mode == "nearest" ? mode : "linear", "floor")];
         float[] factors = (scales.Data ?? throw new FormatException("scales known at run time only")).AsSpan<float>().ToArray();
         if (factors.Any(f => f > 1))
             x = Resize(x, Vector(factors, f => Math.Max(f, 1)), mode, "floor");

@@ -35,13 +35,14 @@ internal sealed class Direction(
         TensorData? slope = gradient is { } at
             ? backward!.Run(point.Concat(weights.Select((dY, i) => KeyValuePair.Create($"dy{i}", dY))).ToDictionary())[at]
             : null;
-        bool isMasked = weights.Zip(dYs).Any(pair => pair.First != pair.Second);
+        bool isMasked = weights.Zip(dYs).Any(pair => !ReferenceEquals(pair.First, pair.Second));
         if (slope is not null && isMasked && Still(slope) is { } rest)
             return new Direction(forward, backward, input, gradient, point, dYs, rest).Measure(step);
         Assert.IsTrue(
             slope is null || weights.All(dY => dY.Count == 0) || weights.Any(dY => dY.AsSpan<float>().ContainsAnyExcept(0)),
             "no output is a number");
-        return new(slope is null ? 0 : Analytic(slope, up, down, step), (high - low) / (2 * step), (here - low) / step, (high - here) / step);
+        return new(
+            slope is null ? 0 : Analytic(slope, up, down, step), (high - low) / (2 * step), (here - low) / step, (high - here) / step);
     }
 
     /// <summary>A tensor moved along a direction.</summary>

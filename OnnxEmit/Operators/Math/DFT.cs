@@ -24,7 +24,8 @@ public sealed partial class DFT(Value input, Value? dftLength = null, Value? axi
     // Null where it is known at run time only.
     private int? At => Axis is null ? Input.Rank - 2 : Axis.Content is [{ Size: { } known }] ? Resolve(known) : null;
 
-    private int KnownAt => At ?? throw new OperatorException(this, "an axis that is known, to be differentiated", "one computed at run time");
+    private int KnownAt =>
+        At ?? throw new OperatorException(this, "an axis that is known, to be differentiated", "one computed at run time");
 
     // n as a vector of one.
     private Value Length => DftLength?.ToVector()
@@ -64,7 +65,8 @@ public sealed partial class DFT(Value input, Value? dftLength = null, Value? axi
     protected internal override Gradients Gradient(Value dY, Needs needs)
     {
         int at = KnownAt;
-        Value n = Length, size = n.Squeeze(0), number = size.Cast(dY.ElementType), place = Value.Constant(TensorData.Create<long>([], [at]));
+        Value n = Length, size = n.Squeeze(0), number = size.Cast(dY.ElementType);
+        Value place = Value.Constant(TensorData.Create<long>([], [at]));
         Value dX = !inverse ? Op.DFT(dY, onesided ? size : null, place, inverse: true) * number
             : onesided ? Op.DFT(dY, null, place, onesided: true) * DftMatrix.Shares(n, dY).UnsqueezeTo(dY.Rank, at) / number
             : Op.DFT(dY, null, place) / number;
@@ -78,6 +80,7 @@ public sealed partial class DFT(Value input, Value? dftLength = null, Value? axi
     private int Resolve(long given)
     {
         int at = AxisList.Resolve(this, given, Input.Rank);
-        return at < Input.Rank - 1 ? at : throw new OperatorException(this, "an axis other than the last, which is real and imaginary part", $"{given}");
+        return at < Input.Rank - 1 ? at
+            : throw new OperatorException(this, "an axis other than the last, which is real and imaginary part", $"{given}");
     }
 }

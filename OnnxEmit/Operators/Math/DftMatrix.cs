@@ -35,7 +35,9 @@ internal static class DftMatrix
         return Op.Transpose(y, perm);
     }
 
-    /// <summary>For how many places of the whole spectrum each place of a one-sided one stands: 2, but for the first and the middle.</summary>
+    /// <summary>
+    /// For how many places of the whole spectrum each place of a one-sided one stands: 2, but for the first and the middle.
+    /// </summary>
     /// <param name="n">The length of the whole, a vector of one.</param>
     /// <param name="like">Gives the element type.</param>
     public static Value Shares(Value n, Value like)

@@ -8,7 +8,7 @@ namespace OnnxEmit.Operators;
 internal sealed partial record EinsumEquation(string[] Inputs, string Output)
 {
     private const string Ellipsis = "...";
-    private static readonly string Letters = string.Concat(Enumerable.Range('a', 26).Concat(Enumerable.Range('A', 26)).Select(c => (char)c));
+    private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     /// <summary>Reads an equation for inputs of these ranks.</summary>
     /// <exception cref="OperatorException">It is no equation, or none for such inputs.</exception>
@@ -48,7 +48,8 @@ internal sealed partial record EinsumEquation(string[] Inputs, string Output)
     public static string Unused(Operator op, int count, params IEnumerable<string> terms)
     {
         string free = string.Concat(Letters.Except(terms.SelectMany(term => term)));
-        return count <= free.Length ? free[..count] : throw new OperatorException(op, "no more than 52 letters", $"{52 + count - free.Length}");
+        return count <= free.Length ? free[..count]
+            : throw new OperatorException(op, "no more than 52 letters", $"{Letters.Length + count - free.Length}");
     }
 
     // Without an arrow: the ellipsis first, then the letters that stand once, in order.

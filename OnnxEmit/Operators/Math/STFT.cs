@@ -10,7 +10,9 @@ namespace OnnxEmit.Operators;
 /// <param name="signal">(batch, time, 1), or complex (batch, time, 2); a float type.</param>
 /// <param name="frameStep">How far it is from frame to frame, an Int32 or Int64 scalar.</param>
 /// <param name="window">What each frame is multiplied with, (length); ones when omitted.</param>
-/// <param name="frameLength">The length of a frame, a scalar of the type of <paramref name="frameStep"/>; the window's when omitted.</param>
+/// <param name="frameLength">
+/// The length of a frame, a scalar of the type of <paramref name="frameStep"/>; the window's when omitted.
+/// </param>
 /// <param name="onesided">Whether to give the first length/2 + 1 places of each spectrum only, of a real signal.</param>
 [OnnxOperator(since: 17)]
 public sealed partial class STFT(
@@ -58,7 +60,8 @@ public sealed partial class STFT(
         if (time.Size is { } all && length.Size is { } one && step.Size is { } by)
         {
             return one <= all && by > 0 ? ((all - one) / by) + 1
-                : throw new OperatorException(this, "frames no longer than the signal and steps of 1 or more", $"time {all}, length {one}, step {by}");
+                : throw new OperatorException(
+                    this, "frames no longer than the signal and steps of 1 or more", $"time {all}, length {one}, step {by}");
         }
 
         return Dim.Derived($"frames({time.ToFormula()}, {length.ToFormula()}, {step.ToFormula()})");

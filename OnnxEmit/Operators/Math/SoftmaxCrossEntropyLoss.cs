@@ -43,6 +43,7 @@ public sealed partial class SoftmaxCrossEntropyLoss(
         if (Scores.Rank == 2)
             return Op.LogSoftmax(Scores, 1);
         long[] rest = [.. Enumerable.Range(2, Scores.Rank - 2).Select(axis => (long)axis)];
-        return Op.Transpose(Op.LogSoftmax(Op.Transpose(Scores, [0, .. rest, 1]), -1), [0, Scores.Rank - 1, .. rest.Select(axis => axis - 1)]);
+        Value logProb = Op.LogSoftmax(Op.Transpose(Scores, [0, .. rest, 1]), -1);
+        return Op.Transpose(logProb, [0, Scores.Rank - 1, .. rest.Select(axis => axis - 1)]);
     }
 }

@@ -45,7 +45,7 @@ public sealed class GradientConformanceTests
         }
         catch (Exception e)
         {
-            failures.Add($"{item.Name}: {e.GetType().Name}: {string.Join(' ', e.Message.Split('\n').Where(l => l.Contains("gradient") || e is not AssertFailedException))}");
+            failures.Add($"{item.Name}: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
         }
     }
 

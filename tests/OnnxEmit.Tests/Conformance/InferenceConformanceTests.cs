@@ -35,7 +35,8 @@ public sealed class InferenceConformanceTests
                 {
                     Interlocked.Increment(ref outputs);
                     Compare(actual, known[i], $"{item.Name}, output {i}", DependsOnElements);
-                    Compare(actual, typed[i], $"{item.Name}, output {i}, from types alone", op => DependsOnElements(op) || ReadsLengths(op));
+                    Compare(
+                        actual, typed[i], $"{item.Name}, output {i}, from types alone", op => DependsOnElements(op) || ReadsLengths(op));
                     if (!IsKnown(known[i]))
                         Interlocked.Increment(ref open);
                 }
@@ -60,7 +61,10 @@ public sealed class InferenceConformanceTests
         foreach (Operator op in new Graph([], [inferred]).Operators.Where(op => !op.Outputs.All(IsKnown) && op.Inputs.All(IsKnown)))
         {
             if (op is not GenericOperator && !mayBeOpen(op))
-                failures.Add($"{what}: {op.OpType} of {string.Join(", ", op.Inputs)} gives {string.Join(", ", op.Outputs.Select(y => y.Type))}");
+            {
+                failures.Add(
+                    $"{what}: {op.OpType} of {string.Join(", ", op.Inputs)} gives {string.Join(", ", op.Outputs.Select(y => y.Type))}");
+            }
         }
     }
 

@@ -82,6 +82,18 @@ public class OldFormTests
         Check(opType, opset, inputs, attributes, outputs: 1);
 
     [TestMethod]
+    public void Upsample_by_scales_of_the_run_computes_the_same()
+    {
+        Value x = Value.Input(Image.Type, "x"), scales = Value.Input(ElementType.Float, [4], "scales");
+        Value y = new GenericOperator("Upsample", "", 9, [x, scales], [null], []).Output;
+        y.Name = "y";
+        OnnxModel model = new(new Graph([x, scales], [y])) { Opset = 9 };
+        Dictionary<string, TensorData> feeds = new() { ["x"] = Image, ["scales"] = TensorData.Create<float>([4], 1, 1, 2, 3) };
+        using GraphSession before = new(model.ToBytes()), after = new(model.Upgrade().ToBytes());
+        Assert.AreEqual(before.Run(feeds)[0], after.Run(feeds)[0]);
+    }
+
+    [TestMethod]
     public void Split_computes_the_same()
     {
         Check("Split", 7, [Matrix], [("axis", 1L)], outputs: 2);

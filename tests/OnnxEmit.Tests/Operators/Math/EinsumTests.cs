@@ -112,6 +112,14 @@ public sealed class EinsumTests
             () => Op.Einsum("i,i", Expect.Input(2), Value.Constant(1, 2)));
     }
 
+    [TestMethod]
+    public void Names_too_many_axes()
+    {
+        string letters = string.Concat(Enumerable.Range('a', 26).Concat(Enumerable.Range('A', 26)).Select(c => (char)c));
+        Value x = Value.Input(ElementType.Float, Shape.Of([.. Enumerable.Repeat(1L, 53)]));
+        Expect.Error("Einsum expects no more than 52 letters. Received: 53.", () => Op.Einsum($"...{letters}->...", x));
+    }
+
     private static void Check(string equation, string[] shapes) => OperatorHarness.Check(Feeds(shapes), x => Op.Einsum(equation, x));
 
     private static Feed[] Feeds(string[] shapes) => [.. shapes.Select((shape, i) => Feed.Random(

@@ -44,7 +44,8 @@ public sealed class STFTTests
     {
         Value step = Value.Constant(TensorData.Create<long>([], [2]));
         Expect.Error(
-            "STFT expects a signal (batch, time, 1). Received: (2, 16, 2).", () => Op.STFT(Expect.Input(2, 16, 2), step, frameLength: step));
+            "STFT expects a signal (batch, time, 1). Received: (2, 16, 2).",
+            () => Op.STFT(Expect.Input(2, 16, 2), step, frameLength: step));
         Expect.Error("STFT expects a window or a frame length. Received: neither.", () => Op.STFT(Expect.Input(2, 16, 1), step));
         Expect.Error(
             "STFT expects a window of Float(2). Received: Float(3).",

@@ -19,7 +19,8 @@ public sealed class TfIdfVectorizerTests
         OperatorHarness.Check([Row], x => Op.TfIdfVectorizer(x[0], mode, 1, 2, 5, Counts, Indexes, Pool));
         OperatorHarness.Check([Row], x => Op.TfIdfVectorizer(x[0], mode, 2, 2, 0, Counts, Indexes, Pool, weights: weights));
         OperatorHarness.Check(
-            [Feed.Plain<long>([2, 6], 1, 1, 3, 3, 3, 7, 8, 6, 7, 5, 6, 8)], x => Op.TfIdfVectorizer(x[0], mode, 1, 2, 1, Counts, Indexes, Pool));
+            [Feed.Plain<long>([2, 6], 1, 1, 3, 3, 3, 7, 8, 6, 7, 5, 6, 8)],
+            x => Op.TfIdfVectorizer(x[0], mode, 1, 2, 1, Counts, Indexes, Pool));
     }
 
     [TestMethod]

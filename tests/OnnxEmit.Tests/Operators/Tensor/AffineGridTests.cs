@@ -37,7 +37,8 @@ public sealed class AffineGridTests
     {
         const string Expected = "AffineGrid expects theta (N, 2, 3) with an Int64 size of 4 or theta (N, 3, 4) with one of 5. ";
         Expect.Error($"{Expected}Received: (2, 2, 4), Int64(4).", () => Op.AffineGrid(Expect.Input(2, 2, 4), Value.Constant(2, 1, 3, 3)));
-        Expect.Error($"{Expected}Received: (2, 2, 3), Int64(5).", () => Op.AffineGrid(Expect.Input(2, 2, 3), Value.Constant(2, 1, 1, 3, 3)));
+        Expect.Error(
+            $"{Expected}Received: (2, 2, 3), Int64(5).", () => Op.AffineGrid(Expect.Input(2, 2, 3), Value.Constant(2, 1, 1, 3, 3)));
         Expect.Error(
             "AffineGrid expects as many maps as images. Received: theta (2, 2, 3), size (3, 1, 4, 4).",
             () => Op.AffineGrid(Expect.Input(2, 2, 3), Value.Constant(3, 1, 4, 4)));

@@ -19,13 +19,15 @@ public sealed class MultinomialTests
     }
 
     [TestMethod]
-    public void Draws_one_by_default() => OperatorHarness.Check([Feed.Random([4, 3]) with { Differentiable = false }], x => Op.Multinomial(x[0]));
+    public void Draws_one_by_default() =>
+        OperatorHarness.Check([Feed.Random([4, 3]) with { Differentiable = false }], x => Op.Multinomial(x[0]));
 
     [TestMethod]
     public void Names_what_does_not_fit()
     {
         Expect.Error("Multinomial expects an input (batch, classes). Received: (3).", () => Op.Multinomial(Expect.Input(3)));
         Expect.Error(
-            "Multinomial expects a result of Int32 or Int64. Received: Float.", () => Op.Multinomial(Expect.Input(2, 3), ElementType.Float));
+            "Multinomial expects a result of Int32 or Int64. Received: Float.",
+            () => Op.Multinomial(Expect.Input(2, 3), ElementType.Float));
     }
 }

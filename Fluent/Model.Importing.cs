@@ -49,11 +49,11 @@ public partial class Model
     public static Model FromOnnx(OnnxModel model, string[]? frozen = null, bool trainNormalization = false, string? name = null)
     {
         OnnxLayer layer = new(model, frozen, trainNormalization);
-        Tensor[] inputs = [.. layer.Network.Inputs.Select(ToInput)];
-        IReadOnlyList<Tensor> outputs = inputs.Length == 1 ? layer.CallMany(inputs[0]) : layer.CallMany(inputs);
+        Tensor[] given = [.. layer.Network.Inputs.Select(ToInput)];
+        IReadOnlyList<Tensor> results = given.Length == 1 ? layer.CallMany(given[0]) : layer.CallMany(given);
         return new(
-            inputs.Length == 1 ? inputs[0] : TensorStructure.Create(inputs),
-            outputs.Count == 1 ? outputs[0] : TensorStructure.Create([.. outputs]), name);
+            given.Length == 1 ? given[0] : TensorStructure.Create(given),
+            results.Count == 1 ? results[0] : TensorStructure.Create([.. results]), name);
     }
 
     /// <summary>
@@ -72,8 +72,8 @@ public partial class Model
             if (node.Operation is OnnxLayer imported && imported.TensorNames.Contains(name))
             {
                 OnnxLayer cut = imported.Until(name);
-                Tensor[] inputs = [.. cut.Network.Inputs.Select(input => node.Inputs[IndexOf(imported, input)])];
-                return Between(inputs.Length == 1 ? cut.Call(inputs[0]) : cut.Call(inputs));
+                Tensor[] given = [.. cut.Network.Inputs.Select(input => node.Inputs[IndexOf(imported, input)])];
+                return Between(given.Length == 1 ? cut.Call(given[0]) : cut.Call(given));
             }
         }
 
@@ -84,10 +84,10 @@ public partial class Model
 
     private static int IndexOf(OnnxLayer layer, Value input) => layer.Network.Inputs.IndexOf(input);
 
-    private Model Between(TensorStructure outputs)
+    private Model Between(TensorStructure ends)
     {
         HashSet<Node> seen = [];
-        Stack<Node> open = new(outputs.Select(output => output.Node));
+        Stack<Node> open = new(ends.Select(end => end.Node));
         while (open.TryPop(out Node? node))
         {
             if (seen.Add(node))
@@ -95,7 +95,7 @@ public partial class Model
         }
 
         Tensor[] needed = [.. Inputs.Where(input => seen.Contains(input.Node))];
-        return new(Inputs.IsSingle || needed.Length == 1 ? needed[0] : TensorStructure.Create(needed), outputs);
+        return new(Inputs.IsSingle || needed.Length == 1 ? needed[0] : TensorStructure.Create(needed), ends);
     }
 
     private static OnnxModel Read(Func<OnnxModel> read)

@@ -23,10 +23,3 @@ internal sealed class Digit
             : new Digit { Pixels = [.. pixels.Reverse().Select(p => (float)p)], Turned = 1 })];      // read backwards
     }
 }
-
-/// <summary>What the network gives.</summary>
-internal sealed class Scored
-{
-    [VectorType(1, 2)]
-    public float[] Score { get; set; } = [];
-}

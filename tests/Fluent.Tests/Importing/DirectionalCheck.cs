@@ -12,7 +12,10 @@ namespace Fluent.Tests.Importing;
 /// <param name="gradients">The gradients there.</param>
 internal sealed class DirectionalCheck(GraphSession forward, Dictionary<string, TensorData> feeds, TensorData[] gradients)
 {
-    private const double Tolerance = 0.02;
+    // What differs by less is equal; where the differences to both sides differ by more, there is a kink or a sharp bend between.
+    private const double Tolerance = 0.02, Kink = 0.2;
+
+    private long count;
 
     /// <summary>Checks one gradient, along itself: where the loss changes most, rounding matters least.</summary>
     /// <param name="weight">The weight's name among the feeds.</param>
@@ -22,27 +25,40 @@ internal sealed class DirectionalCheck(GraphSession forward, Dictionary<string, 
     public double? Run(string weight, int at)
     {
         float[] gradient = gradients[at].AsSpan<float>().ToArray(), numbers = feeds[weight].AsSpan<float>().ToArray();
-        double slope = Length(gradient), size = Math.Max(Length(numbers), 0.01), loss = Loss(numbers);
+        double slope = Length(gradient), size = Math.Max(Length(numbers), 0.1), loss = Loss(numbers);
 
         // How much the loss changes by rounding alone: each number one place up or down.
         double noise = Enumerable.Range(0, 3).Max(seed => Math.Abs(Loss(Rounded(numbers, seed)) - loss));
         if (slope * size * 0.01 <= 50 * noise)
-            return null;
-        double? best = null;
-        string tried = "";
-        foreach (double part in new[] { 1e-2, 1e-3, 1e-4 })
         {
-            double step = Math.Min(part * loss / slope, 0.1 * size);
-            double right = (Loss(Moved(step)) - loss) / step, left = (loss - Loss(Moved(-step))) / step;
-            if (Math.Abs(right - left) > 0.1 * Math.Max(Math.Abs(right), Math.Abs(left)))
-                continue;                              // a kink or a sharp bend within this step
-            double numeric = (right + left) / 2, difference = Math.Abs(numeric - slope) / Math.Max(Math.Abs(numeric), slope);
-            (best, tried) = (Math.Min(best ?? difference, difference), $"{tried} {numeric:G4} ({left:G4}, {right:G4})");
-            if (best <= Tolerance)
-                return best;
+            double moved = Math.Abs(Loss([.. Rounded(numbers, 3).Zip(numbers, (a, n) => (float)(n * (a > n ? 1.001 : 0.999)))]) - loss);
+            return moved <= 1e-4 * loss ? null
+                : throw new InvalidOperationException($"gradient of {weight}: {slope:G4}, but the loss moves by {moved:G4} of {loss:G4}");
         }
 
-        return best is null ? null : throw new InvalidOperationException($"gradient of {weight}: {slope:G4}, differences{tried}");
+        // Below this the loss cannot tell: its outputs are rounded, each by itself.
+        double resolution = 2e-7 * loss / Math.Sqrt(count);
+        string wrong = "";
+        foreach (double part in new[] { 1e-2, 1e-3, 1e-4, 1e-5, 1e-6 })
+        {
+            double step = Math.Min(part * loss / slope, 0.1 * size);
+            float[] up = Moved(step), down = Moved(-step);
+            if (Along(up) < 25 * resolution)
+                break;
+            double right = (Loss(up) - loss) / Along(up), left = (Loss(down) - loss) / Along(down);
+            double bend = Math.Abs(right - left) / Math.Max(Math.Abs(right), Math.Abs(left)), numeric = (right + left) / 2;
+            double difference = Math.Abs(numeric - 1) / Math.Max(Math.Abs(numeric), 1);
+            if (bend <= Kink && difference <= Tolerance)
+                return difference;
+            if (bend <= Tolerance)                     // straight, but in another direction
+                wrong += $" {numeric:P1} ({left:P1}, {right:P1})";
+        }
+
+        return wrong.Length == 0 ? null : throw new InvalidOperationException(
+            $"gradient of {weight}: {slope:G4}, but the loss changes by{wrong} of what it says");
+
+        // By how much the gradient says that the loss changes; small steps are rounded.
+        double Along(float[] moved) => gradient.Index().Sum(g => (double)g.Item * ((double)moved[g.Index] - numbers[g.Index]));
 
         float[] Moved(double step) => [.. numbers.Zip(gradient, (n, g) => (float)(n + (step * g / slope)))];
 
@@ -52,6 +68,7 @@ internal sealed class DirectionalCheck(GraphSession forward, Dictionary<string, 
             {
                 [weight] = TensorData.Create<float>(feeds[weight].Dims, moved),
             });
+            count = outputs.Sum(y => y.Count);
             return outputs.Sum(y => Close.ToDoubles(y).Average(v => v * v));
         }
     }

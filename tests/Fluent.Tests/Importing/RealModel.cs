@@ -31,7 +31,7 @@ internal sealed class RealModel
 
     /// <summary>
     /// The network with constants for what is not data: the rate of sound, the state that it begins with. The state that it ends with is
-    /// left out.
+    /// left out, and a last Sigmoid, whose results for sound that is no voice are so near 0 that nothing could be told of their gradients.
     /// </summary>
     public OnnxModel Bound
     {
@@ -41,7 +41,7 @@ internal sealed class RealModel
             OnnxModel bound = given.Aggregate(Model, (model, name) => model.Bind(name, Feeds[name]));
             foreach (string length in Lengths.Keys.Where(name => bound.Graph.Inputs.Any(v => v.Shape.Any(d => d.ToString() == name))))
                 bound = bound.BindLength(length, Lengths[length]);
-            return given.Contains("state") ? bound.Until("output") : bound;
+            return given.Contains("state") ? bound.Until("/model/decoder/decoder/2/Conv_output_0") : bound;
         }
     }
 

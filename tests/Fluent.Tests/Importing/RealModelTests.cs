@@ -54,7 +54,7 @@ public sealed class RealModelTests
         double[] differences = [.. sample.Select(i => check.Run(context.Weights[weights[i]].Name!, i)).OfType<double>()];
         Output.Print($"{name}: {weights.Length} weights, {differences.Length} of {sample.Length} gradients without a kink, " +
             $"within {differences.Max():P2} of differences");
-        Assert.IsGreaterThan(1, differences.Length);
+        Assert.IsGreaterThan(sample.Length * 3 / 4, differences.Length);
     }
 
     [TestMethod]
@@ -62,8 +62,8 @@ public sealed class RealModelTests
     public void Trains_further(string name)
     {
         // The largest of some rates at which the loss falls: networks differ in how far they may be moved.
-        float rate = new[] { 1e-3f, 1e-4f, 1e-5f }
-            .FirstOrDefault(rate => Train(name, rate) is [var first, .., var last] && last < 0.995 * first);
+        float rate = new[] { 1e-3f, 1e-4f, 1e-5f, 1e-6f }
+            .FirstOrDefault(rate => Train(name, rate) is [var first, .., var last] && last < 0.9 * first);
         Assert.AreNotEqual(0, rate, "the loss does not fall");
     }
 

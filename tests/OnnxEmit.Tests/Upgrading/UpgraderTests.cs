@@ -33,6 +33,23 @@ public class UpgraderTests
     }
 
     [TestMethod]
+    public void A_branch_follows_from_truth_values_that_follow_from_lengths()
+    {
+        Value x = Value.Input(ElementType.Float, [4], "x"), four = Value.Constant(TensorData.Create([], 4L));
+        Value isFour = Op.Equal(Op.Size(x), four), isLess = Op.Less(Op.Size(x), four);
+        foreach ((Value condition, bool expected) in new[]
+        {
+            (Op.Not(isLess), true), (Op.And(isFour, isLess), false), (Op.Or(isFour, isLess), true), (Op.Xor(isFour, isFour), false),
+            (Op.Cast(Op.Size(x), ElementType.Bool), true),
+        })
+        {
+            Graph graph = new OnnxModel(new Graph([x], [If(condition, x)])) { Opset = 18 }.Upgrade().Graph;
+            CollectionAssert.AreEqual(
+                new[] { expected ? "Identity" : "Neg" }, graph.Operators.Select(op => op.OpType).ToArray(), $"{condition.Producer!.OpType}");
+        }
+    }
+
+    [TestMethod]
     public void Names_stay()
     {
         Value x = Value.Input(ElementType.Float, [], "x");

@@ -35,6 +35,44 @@ public sealed class OnnxLayerTests
     }
 
     [TestMethod]
+    public void Weights_in_the_body_of_a_loop_are_found_and_trained()
+    {
+        Value x = Value.Input(ElementType.Float, ["batch", 4, 2], "x"), state = Value.Input(ElementType.Float, ["batch", 2], "h");
+        Value step = Value.Input(ElementType.Float, ["batch", 2], "step");
+        Value next = Op.Tanh(Op.MatMul(state, Networks.Numbers("inside", ElementType.Float, 2, 2)) + step);
+        Value zero = Op.Gather(x, Value.Constant(TensorData.Create([], 0L)), 1) * 0;
+        GenericOperator scan = new("Scan", "", 16, [zero, Op.Transpose(x, [1, 0, 2])], [null],
+            [new OnnxEmit.Attribute("body", new Graph([state, step], [next])), new OnnxEmit.Attribute("num_scan_inputs", 1L)]);
+        byte[] file = new OnnxModel(new Graph([x], [Networks.Named(scan.Output, "y")])) { Opset = 16 }.ToBytes();
+        Model model = Model.FromOnnx(file);
+        CollectionAssert.AreEqual(new[] { "inside" }, model.TrainableWeights.Select(w => w.Name).ToArray());
+        model.Compile(new SGD(0.1f), "mse");
+        float[,,] input = new float[3, 4, 2];
+        input[0, 0, 0] = input[1, 1, 1] = input[2, 2, 0] = 1;
+        float first = (float)model.TrainOnBatch(input, new float[3, 2]).Loss;
+        Assert.IsLessThan(first, (float)model.TrainOnBatch(input, new float[3, 2]).Loss);
+    }
+
+    [TestMethod]
+    public void Open_lengths_that_hide_weights_are_named()
+    {
+        Value x = Value.Input(ElementType.Float, ["batch", "time"], "x");
+        Graph flat = new([], [Op.Identity(x)], [x]), deep = new([], [x.Unsqueeze(2)], [x]);
+        Value isShort = Op.Equal(Op.Shape(x, 1, 2).Squeeze(0), Value.Constant(TensorData.Create([], 3L)));
+        Value either = new GenericOperator("If", "", 18, [isShort], [null],
+            [new OnnxEmit.Attribute("then_branch", flat), new OnnxEmit.Attribute("else_branch", deep)]).Output;
+        Value product = new GenericOperator(
+            "MatMul", "", 18, [Networks.Named(either, "either"), Networks.Numbers("w", ElementType.Float, 3, 2)], [null], []) { Name = "dense" }
+            .Output;
+        OnnxModel model = new OnnxModel(new Graph([x], [product], name: "net")) { Opset = 18 };
+        Check(
+            "Model 'net' expects the types of all inputs of MatMul 'dense' to be known, so that its weights are; open lengths of the " +
+            "model's inputs are given numbers with OnnxModel.BindLength before. Received: either: Float(…), w: Float(3, 2).",
+            () => Model.FromOnnx(model));
+        Assert.AreEqual("w", Model.FromOnnx(model.BindLength("time", 3)).Weights.Single().Name);
+    }
+
+    [TestMethod]
     public void Predicts_what_the_file_computes()
     {
         OnnxModel file = Networks.Classifier();

@@ -48,7 +48,8 @@ internal static class StockModel
             mapping = saved.ScalarOutputs ? mapping.WithScalars() : mapping;
             return new(model, mapping.With(SavedOptions.Classes(note, mapping.Outputs)), options);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or InvalidOperationException or ArgumentException or JsonException)
+        catch (Exception e) when (
+            e is IOException or InvalidDataException or InvalidOperationException or ArgumentException or JsonException)
         {
             throw new FluentTransformException("Upgrade", "an OnnxTransformer that can be saved", e.GetBaseException().Message, e);
         }

@@ -6,7 +6,7 @@ namespace MLNetAdapter;
 /// <summary>
 /// The run of a block, which whoever comes first does: a thread of the pool that it was offered to, or the cursor's own that needs it.
 /// </summary>
-internal sealed class BlockRun(Block block) : IThreadPoolWorkItem, IDisposable
+internal sealed class BlockRun(Block block) : IDisposable
 {
     private const int Offered = 1;
     private const int Taken = 2;
@@ -30,13 +30,12 @@ internal sealed class BlockRun(Block block) : IThreadPoolWorkItem, IDisposable
         (isOffered, isSeparate, error) = (false, false, null);
     }
 
-    /// <summary>Lets a thread of the pool do it, now that the rows are there.</summary>
+    /// <summary>Lets any thread do it, now that the rows are there.</summary>
     public void Offer()
     {
         isOffered = true;
         ended.Reset();
         Volatile.Write(ref state, Offered);
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>Does it, unless nobody was asked to or another thread does or did.</summary>
@@ -85,8 +84,6 @@ internal sealed class BlockRun(Block block) : IThreadPoolWorkItem, IDisposable
         block.RunOne(slot, row);
         return 0;
     }
-
-    void IThreadPoolWorkItem.Execute() => TryRun();
 
     public void Dispose()
     {

@@ -165,7 +165,8 @@ public static class FluentCatalog
         this ModelOperationsCatalog catalog, string path, out DataViewSchema inputSchema, FluentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return FluentModel.TakeOver(catalog.Load(path, out inputSchema), options);
+        using FileStream stream = File.OpenRead(path);
+        return catalog.LoadFluent(stream, out inputSchema, options);
     }
 
     /// <summary>
@@ -181,7 +182,7 @@ public static class FluentCatalog
         this ModelOperationsCatalog catalog, Stream stream, out DataViewSchema inputSchema, FluentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return FluentModel.TakeOver(catalog.Load(stream, out inputSchema), options);
+        return FluentModel.TakeOver(StockModel.Load(catalog, stream, out inputSchema), options);
     }
 
     /// <summary>Applies a model with the weights that it has now: what trainers make of theirs.</summary>

@@ -19,9 +19,10 @@ public sealed record FluentOptions
     } = 32;
 
     /// <summary>
-    /// How many batches of a cursor are run ahead at once, on threads of the pool and in one session, at least 1. Default: <c>null</c>, as
-    /// many as there are cores (2 on a GPU) where a run takes longer than handing it over, 25 µs by the first three runs, else 1. A cursor
-    /// holds one batch more than that. Rows are served in order; what runs ahead is only what follows rows whose results were read.
+    /// How many batches of a cursor are read ahead and run, in one session, by as many threads as there are cores: those of the pool and
+    /// the cursor's own; at least 1. Default: <c>null</c>, two more than there are cores (2 on a GPU) where a run takes longer than handing
+    /// it over, 25 µs by the first three runs, else 1. A cursor holds one batch more than that. Rows are served in order; what runs ahead
+    /// is only what follows rows whose results were read.
     /// </summary>
     public int? BlocksInFlight
     {
@@ -75,7 +76,7 @@ public sealed record FluentOptions
     internal SessionSettings Settings(string? externalDataFolder) => new()
     {
         Device = Device,
-        IntraOpThreads = IntraOpThreads ?? (Device == Device.Cpu && (BlocksInFlight ?? Environment.ProcessorCount) > 1 ? 1 : null),
+        IntraOpThreads = IntraOpThreads ?? (Device == Device.Cpu && (BlocksInFlight ?? Pace.Default) > 1 ? 1 : null),
         ExternalDataFolder = externalDataFolder,
     };
 }

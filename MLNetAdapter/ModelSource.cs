@@ -12,6 +12,7 @@ internal sealed class ModelSource
     private readonly Lock gate = new();
     private readonly SessionSettings settings;
     private readonly OnnxModel? whole;
+    private readonly ModelFormatException? notWhole;
     private Session? session;
     private int leases;
     private int runs;
@@ -19,7 +20,7 @@ internal sealed class ModelSource
     public ModelSource(ReadOnlyMemory<byte> bytes, FluentOptions options, string? folder = null)
     {
         Bytes = bytes;
-        whole = folder is null ? null : Whole(bytes, folder);
+        (whole, notWhole) = folder is null ? default : Whole(bytes, folder);
         settings = options.Settings(folder);
         session = Open();
         Inputs = session.Inputs;
@@ -60,6 +61,11 @@ internal sealed class ModelSource
     /// <summary>Writes the model with its external data inside, and a note at its end: repeated fields of a message add up.</summary>
     public void WriteTo(Stream stream, string note)
     {
+        if (notWhole is not null)
+        {
+            throw new FluentTransformException("Saving", "external data that can be carried inside", notWhole.Message, notWhole);
+        }
+
         if (whole is null)
         {
             stream.Write(Bytes.Span);
@@ -116,23 +122,23 @@ internal sealed class ModelSource
         }
     }
 
-    /// <summary>The model with its external data, mapped as they are now, or <c>null</c> where it has none.</summary>
-    private static OnnxModel? Whole(ReadOnlyMemory<byte> bytes, string folder)
+    /// <summary>The model with its external data, mapped as they are now, or why they cannot be had; neither where it has none.</summary>
+    private static (OnnxModel? Whole, ModelFormatException? NotWhole) Whole(ReadOnlyMemory<byte> bytes, string folder)
     {
         // The key of each reference to external data; where it stands for something else nothing is lost.
         if (bytes.Span.IndexOf("location"u8) < 0)
         {
-            return null;
+            return default;
         }
 
         try
         {
-            return OnnxModel.Load(bytes, folder);
+            return (OnnxModel.Load(bytes, folder), null);
         }
-        catch (ModelFormatException)
+        catch (ModelFormatException e)
         {
             // Whether it can be run is for ONNX Runtime to say.
-            return null;
+            return (null, e);
         }
     }
 

@@ -4,7 +4,7 @@ using Fluent;
 namespace MLNetAdapter;
 
 /// <summary>
-/// How many blocks a cursor lets run ahead at once: as many as asked for, or as there are cores where handing a block to another thread
+/// How many blocks of a cursor are in flight: as many as asked for, or enough for every core where handing a block to another thread
 /// costs little beside its run.
 /// </summary>
 internal sealed class Pace(int? asked, DeviceReport device)
@@ -18,7 +18,10 @@ internal sealed class Pace(int? asked, DeviceReport device)
     private int samples;
 
     /// <summary>How many there can ever be.</summary>
-    public int Most { get; } = asked ?? (device.Got == Device.Cpu ? Environment.ProcessorCount : 2);
+    public int Most { get; } = asked ?? (device.Got != Device.Cpu ? 2 : Default);
+
+    /// <summary>On the processor: one for each core, and two so that no core waits while the cursor serves a block.</summary>
+    public static int Default => Environment.ProcessorCount > 1 ? Environment.ProcessorCount + 2 : 1;
 
     public int InFlight => asked is not null || (samples == Samples && shortest > WorthIt) ? Most : 1;
 

@@ -19,6 +19,7 @@ internal sealed class ReadAhead : IDisposable
     private readonly Queue<Window> ahead = [];
     private readonly Stack<Window> free = [];
     private readonly Pace pace;
+    private readonly RunQueue offered;
     private ExceptionDispatchInfo? pending;
     private bool atEnd;
     private bool isWanted;
@@ -30,6 +31,8 @@ internal sealed class ReadAhead : IDisposable
         bool[] outputs = columns.ActiveOutputs(active);
         readers = columns.Readers(input);
         pace = new Pace(options.BlocksInFlight, lease.Source.Report);
+        // With the cursor's own thread as many as there are cores.
+        offered = new RunQueue(Math.Min(pace.Most, Environment.ProcessorCount) - 1);
         create = () =>
         {
             windows.Add(new Window(
@@ -76,7 +79,7 @@ internal sealed class ReadAhead : IDisposable
             ahead.Enqueue(next);
             if (inFlight > 1)
             {
-                next.Offer();
+                next.OfferTo(offered);
             }
         }
         while (inFlight > 1 && ahead.Count <= inFlight);
@@ -94,7 +97,7 @@ internal sealed class ReadAhead : IDisposable
     {
         isWanted = true;
         // Rather than wait, this thread does the first run that nobody has begun.
-        while (!run.IsDone && (run.TryRun() || ahead.Any(window => window.TryRun())))
+        while (!run.IsDone && offered.TryRun())
         {
         }
 

@@ -19,6 +19,7 @@ internal static class StockForm
 
         // A file, not a stream: from a stream ML.NET makes a copy on disk that it never deletes.
         string file = Path.Combine(Path.GetTempPath(), $"fluent-{Guid.NewGuid():N}.onnx");
+        string signature = Path.ChangeExtension(file, "io.onnx");
         try
         {
             using (FileStream stream = File.Create(file))
@@ -26,7 +27,7 @@ internal static class StockForm
                 model.WriteTo(stream, SavedOptions.Write(options, mapping));
             }
 
-            ITransformer stock = Fit(file, mapping, fittedTo);
+            ITransformer stock = Make(model, file, signature, mapping, fittedTo);
             try
             {
                 stock.Save(context);
@@ -38,12 +39,33 @@ internal static class StockForm
         }
         catch (Exception e) when (e is not FluentTransformException)
         {
-            throw new FluentTransformException(
-                "Saving", "a model that ML.NET's OnnxTransformer opens by itself, its weights inside", e.GetBaseException().Message, e);
+            throw new FluentTransformException("Saving", "a model that ML.NET's OnnxTransformer takes", e.GetBaseException().Message, e);
         }
         finally
         {
             File.Delete(file);
+            File.Delete(signature);
+        }
+    }
+
+    /// <summary>
+    /// ML.NET opens a file at once and reads it again when it saves. Of the model itself it would hold a second session, and the graph as
+    /// messages; so it opens one of the same inputs and outputs, which the model then replaces.
+    /// </summary>
+    private static ITransformer Make(ModelSource model, string file, string signature, ColumnMapping mapping, DataViewSchema? fittedTo)
+    {
+        File.WriteAllBytes(signature, ModelSignature.Of(model));
+        ITransformer stock = Fit(signature, mapping, fittedTo);
+        try
+        {
+            File.Move(file, signature, overwrite: true);
+            return stock;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // ML.NET leaves the file open, and not every system replaces one that is.
+            (stock as IDisposable)?.Dispose();
+            return Fit(file, mapping, fittedTo);
         }
     }
 

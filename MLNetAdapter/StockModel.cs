@@ -13,6 +13,7 @@ namespace MLNetAdapter;
 internal static class StockModel
 {
     private const string Bytes = "OnnxModel";
+    private const string Misnamed = "ORT model verification failed";
 
     /// <summary>The transformer, to be run as <paramref name="options"/> say, or as it was saved where there are none.</summary>
     public static FluentTransformer Open(OnnxTransformer stock, FluentOptions? options)
@@ -47,9 +48,28 @@ internal static class StockModel
             mapping = saved.ScalarOutputs ? mapping.WithScalars() : mapping;
             return new(model, mapping.With(SavedOptions.Classes(note, mapping.Outputs)), options);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or InvalidOperationException or ArgumentException or JsonException)
+        catch (Exception e) when (
+            e is IOException or InvalidDataException or InvalidOperationException or ArgumentException or JsonException)
         {
             throw new FluentTransformException("Upgrade", "an OnnxTransformer that can be saved", e.GetBaseException().Message, e);
+        }
+    }
+
+    /// <summary>
+    /// What ML.NET loads. It unpacks each model to a file of a random name; where that happens to end in <c>.ort</c>, one time in 30,000,
+    /// ONNX Runtime expects its own format there, and the next name will do.
+    /// </summary>
+    public static ITransformer Load(ModelOperationsCatalog catalog, Stream stream, out DataViewSchema schema)
+    {
+        long start = stream.CanSeek ? stream.Position : -1;
+        try
+        {
+            return catalog.Load(stream, out schema);
+        }
+        catch (Exception e) when (start >= 0 && e.GetBaseException().Message.Contains(Misnamed, StringComparison.Ordinal))
+        {
+            stream.Position = start;
+            return catalog.Load(stream, out schema);
         }
     }
 

@@ -73,17 +73,14 @@ internal sealed class Window : IDisposable
         Count++;
     }
 
-    /// <summary>Lets threads of the pool run its blocks.</summary>
-    public void Offer()
+    /// <summary>Lets the threads of a queue run its blocks.</summary>
+    public void OfferTo(RunQueue queue)
     {
         for (int i = 0; i < used; i++)
         {
-            blocks[i].Offer();
+            queue.Add(blocks[i]);
         }
     }
-
-    /// <summary>Runs one of its blocks that nobody has begun.</summary>
-    public bool TryRun() => blocks.Take(used).Any(run => run.TryRun());
 
     /// <summary>The block of a row, and the row's slot there.</summary>
     public BlockRun Find(int row, out int slot)

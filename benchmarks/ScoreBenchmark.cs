@@ -17,8 +17,17 @@ internal static class ScoreBenchmark
         Value x = Value.Input(ElementType.Float, ["N", 4], "x"), y = Op.Identity(x);
         y.Name = "y";
         Measure(report, "identity", new OnnxModel(new Graph([x], [y])).ToBytes(), 51_200, 4, 4);
-        Measure(report, "mlp", Bytes(Networks.Mlp()), 10_240, 10, 784);
+        byte[] mlp = Bytes(Networks.Mlp());
+        Measure(report, "mlp", mlp, 10_240, 10, 784);
         Measure(report, "cnn", Bytes(Networks.Cnn()), 5_120, 10, 28, 28, 1);
+        ScoreEngine.Run(report, mlp);
+        using (ScorePipelines pipelines = new(report))
+        {
+            pipelines.Csv(mlp);
+            pipelines.Wide();
+            pipelines.Text();
+        }
+
         report.Print();
         return 0;
     }
@@ -50,6 +59,8 @@ internal static class ScoreBenchmark
         report.Ratio($"score.{name}.{Large}", rates[4] / rates[0]);
         if (name == "mlp")
             report.Ratio("score.mlp.raw", rates[2] / rates[5]);
+        if (name == "cnn")
+            report.Ratio("score.cnn.tuned", rates[2] / rates[1]);
         scorer.Delete();
     }
 

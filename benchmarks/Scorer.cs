@@ -80,7 +80,8 @@ internal sealed class Scorer
 
     public void Delete() => File.Delete(file);
 
-    private static void Read(IDataView scored)
+    /// <summary>Reads every value of column <c>y</c>.</summary>
+    public static void Read(IDataView scored)
     {
         DataViewSchema.Column column = scored.Schema["y"];
         using DataViewRowCursor cursor = scored.GetRowCursor([column]);

@@ -15,6 +15,7 @@ public sealed partial class ReadmeTests
     [TestMethod]
     [DataRow("README.md")]
     [DataRow("CONTRIBUTING.md")]
+    [DataRow("docs/mlnet.md")]
     public void Code_is_quoted_from_files(string document)
     {
         string text = SourceTree.Text(document);

@@ -25,5 +25,5 @@ public static class PassPipeline
     /// <param name="opset">The version of ai.onnx.</param>
     public static Graph ForOpset(Graph graph, int opset) => OlderForms.Apply(graph, opset);
 
-    private static Graph Tidy(Graph graph) => EliminateIdentities.Apply(FoldConstants.Apply(graph));
+    private static Graph Tidy(Graph graph) => KeepStatistics.Apply(EliminateIdentities.Apply(FoldConstants.Apply(graph)));
 }

@@ -59,19 +59,16 @@ public sealed partial class BatchNormalization(
             return MaskedStep(x, mask, channelAxis, factor, summand, call);
         long[] forth = [0, channelAxis, .. Enumerable.Range(1, x.Rank - 1).Where(a => a != channelAxis).Select(a => (long)a)];
         Value images = channelAxis == 1 ? x : Op.Transpose(x, forth);
-        ImmutableArray<Value> results = Normalize(images, factor, summand, mean, variance, call, training);
+        ImmutableArray<Value> results = Normalize(images, factor, summand, mean, variance, training);
         if (training)
             Keep(call, results[1], results[2]);
         return channelAxis == 1 ? results[0] : Op.Transpose(results[0], [.. forth.Index().OrderBy(a => a.Item).Select(a => (long)a.Index)]);
     }
 
-    // In training ONNX Runtime writes the new statistics over the given ones, even where these are an input, an initializer or used
-    // elsewhere. With momentum 0 their numbers do not matter: each call gives a product of its own, which no optimizer removes or shares.
-    private ImmutableArray<Value> Normalize(Value x, Value gamma, Value beta, Value mean, Value variance, LayerCall call, bool training) =>
+    // With momentum 0 the new statistics are the batch's own.
+    private ImmutableArray<Value> Normalize(Value x, Value gamma, Value beta, Value mean, Value variance, bool training) =>
         training
-        ? new OnnxEmit.Operators.BatchNormalization(
-            x, gamma, beta, mean * (call.CallIndex + 1.5), variance * (call.CallIndex + 1.5), Epsilon, momentum: 0,
-            trainingMode: true).Outputs
+        ? new OnnxEmit.Operators.BatchNormalization(x, gamma, beta, mean, variance, Epsilon, momentum: 0, trainingMode: true).Outputs
         : [Op.BatchNormalization(x, gamma, beta, mean, variance, Epsilon)];
 
     // Only valid steps count, as in Keras, which adds its global epsilon to their number.

@@ -55,6 +55,11 @@ public sealed partial class BatchNormalization(
     protected internal override Gradients Gradient(ReadOnlySpan<Value?> dYs, Needs needs) =>
         trainingMode ? Training(dYs[0], dYs[1], dYs[2], needs) : Inference(dYs[0]!, needs);
 
+    /// <summary>The same operator on copies of the given statistics where it computes new ones; null where it does not.</summary>
+    /// <param name="copy">Makes a copy.</param>
+    internal Operator? OnCopies(Func<Value, Value> copy) =>
+        trainingMode ? With([X, Scale, B, copy(InputMean), copy(InputVar)]) : null;
+
     // With given statistics each channel is scaled by a number.
     private Gradients Inference(Value dY, Needs needs)
     {

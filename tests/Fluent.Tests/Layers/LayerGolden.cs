@@ -92,8 +92,8 @@ internal sealed class LayerGolden(Golden golden)
             yield break;
         foreach ((Weight weight, Value value) in context.Weights)
             feeds[value.Name!] = weight.ToTensorData();
-        Graph graph = CancelTransposes.Apply(new Graph([.. called.Feeds.Keys, .. context.Weights.Values],
-            wanted.Select(w => Op.Identity(w.Value))));
+        Graph graph = PassPipeline.AfterDifferentiation(CancelTransposes.Apply(
+            new Graph([.. called.Feeds.Keys, .. context.Weights.Values], wanted.Select(w => Op.Identity(w.Value)))));
         TensorData[] actual = OnnxRunner.Run(graph, feeds);
         for (int i = 0; i < wanted.Count; i++)
         {

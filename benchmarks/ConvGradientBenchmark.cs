@@ -39,7 +39,7 @@ internal static class ConvGradientBenchmark
         Value x = Value.Input(ElementType.Float, Shape.Of(c.X), "x"), w = Value.Input(ElementType.Float, Shape.Of(c.W), "w");
         Value y = Op.Conv(x, w, strides: [c.Stride, c.Stride], pads: [c.Pad, c.Pad, c.Pad, c.Pad], group: c.Group);
         Value dY = Value.Input(y.ElementType, y.Shape, "dy");
-        float[] xs = GraphRun.Numbers(c.X), dYs = GraphRun.Numbers(y.Shape.ToSizes());
+        float[] xs = GraphRun.Numbers(1, c.X), dYs = GraphRun.Numbers(2, y.Shape.ToSizes());
         using GraphRun ours = new([(x, xs), (dY, dYs)], [Differentiate.Gradient(y, [w], dY)[0]!]);
 
         using DisposeScope scope = torch.NewDisposeScope();
@@ -49,7 +49,7 @@ internal static class ConvGradientBenchmark
         ours.Run();
         using (torch.Tensor expected = Torch())
             Check(c, ours.Outputs[0], expected.contiguous().data<float>().ToArray());
-        double[] times = Timing.Alternate(Rounds, ours.Run, () => Torch().Dispose());
+        double[] times = Timing.Alternate(Timing.ProcessorMilliseconds, Rounds, ours.Run, () => Torch().Dispose());
         return (times[0], times[1]);
 
         torch.Tensor Torch() => torch.autograd.grad([ty], [tw], [tdY], retain_graph: true)[0];

@@ -15,10 +15,10 @@ internal static class EmbeddingBenchmark
     {
         Action rows = Training(new SGD(0.1f)), whole = Training(new WholeSgd());
         double[] times = Timing.Alternate(5, rows, whole);
-        Report report = new($"A step over {Batch * Length} of {Words} rows of {Width} numbers, milliseconds", "gradient", "a step");
-        report.Row("rows", $"{times[0] / Steps:F3}");
-        report.Row("whole", $"{times[1] / Steps:F3}");
-        report.Ratio("train.embedding.rows", times[0] / times[1]);
+        Report report = new("A large table of vectors, milliseconds a step", "rows read", "of", "width", "by rows", "whole", "ratio");
+        double ratio = times[0] / times[1];
+        report.Row($"{Batch * Length}", $"{Words}", $"{Width}", $"{times[0] / Steps:F2}", $"{times[1] / Steps:F2}", $"{ratio:F3}");
+        report.Ratio("train.embedding.rows", ratio);
         report.Print();
     }
 

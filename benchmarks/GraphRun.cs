@@ -46,9 +46,9 @@ internal sealed class GraphRun : IDisposable
 
 #pragma warning disable CA5394 // No secrets here.
     /// <summary>Even from −1 to 1, the same in every run.</summary>
-    public static float[] Numbers(params IEnumerable<long> sizes)
+    public static float[] Numbers(int seed, long[] sizes)
     {
-        Random random = new(1);
+        Random random = new(seed);
         float[] numbers = new float[sizes.Aggregate(1L, (product, d) => product * d)];
         for (int i = 0; i < numbers.Length; i++)
             numbers[i] = (2 * random.NextSingle()) - 1;

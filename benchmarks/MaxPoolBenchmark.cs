@@ -13,7 +13,7 @@ internal static class MaxPoolBenchmark
     {
         Value x = Value.Input(ElementType.Float, Shape.Of(Sizes), "x"), y = Op.MaxPool(x, [2, 2], strides: [2, 2]);
         Value dY = Value.Input(y.ElementType, y.Shape, "dy");
-        float[] xs = GraphRun.Numbers(Sizes), dYs = GraphRun.Numbers(y.Shape.ToSizes());
+        float[] xs = GraphRun.Numbers(1, Sizes), dYs = GraphRun.Numbers(2, y.Shape.ToSizes());
         using GraphRun ours = new([(x, xs), (dY, dYs)], [y, Differentiate.Gradient(y, [x], dY)[0]!]);
 
         using DisposeScope scope = torch.NewDisposeScope();
@@ -25,7 +25,7 @@ internal static class MaxPoolBenchmark
                 throw new InvalidOperationException("The gradient of MaxPool differs from TorchSharp's.");
         }
 
-        double[] times = Timing.Alternate(Rounds, ours.Run, () => Torch().Dispose());
+        double[] times = Timing.Alternate(Timing.ProcessorMilliseconds, Rounds, ours.Run, () => Torch().Dispose());
         Report report = new("2x2 maximum pooling, forward and backward, milliseconds", "ours", "TorchSharp", "ratio");
         report.Row($"{times[0]:F2}", $"{times[1]:F2}", $"{times[0] / times[1]:F2}");
         report.Ratio("onnx.maxpool", times[0] / times[1]);

@@ -4,7 +4,7 @@ const string Usage = """
     dotnet run -c Release --project benchmarks -- COMMAND
       train [--data FOLDER]   training steps against TorchSharp; FOLDER holds MNIST's four .gz files, random numbers without it
       score                   rows through ML.NET against its own ONNX transformer and a plain ONNX Runtime loop
-      onnx                    gradients in ONNX operators against TorchSharp's
+      onnx                    files and graphs of ONNX: reading, writing and differentiating them
       emit                    building and writing models against writing as many bytes
     """;
 

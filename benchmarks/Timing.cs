@@ -33,8 +33,21 @@ internal static class Timing
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < 1);
     }
 
+    /// <summary>
+    /// How long all processors together work for an action, in milliseconds: the time of one thread, whatever else the machine does.
+    /// </summary>
+    public static double ProcessorMilliseconds(Action action)
+    {
+        TimeSpan start = Environment.CpuUsage.TotalTime;
+        action();
+        return (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
+    }
+
     /// <summary>The median times of several actions in milliseconds, run in turn; the first round only warms up.</summary>
-    public static double[] Alternate(int rounds, params Action[] actions)
+    public static double[] Alternate(int rounds, params Action[] actions) => Alternate(Milliseconds, rounds, actions);
+
+    /// <summary>The medians of what a clock measures of several actions, run in turn; the first round only warms up.</summary>
+    public static double[] Alternate(Func<Action, double> clock, int rounds, params Action[] actions)
     {
         List<double>[] times = [.. actions.Select(_ => new List<double>())];
         for (int round = 0; round <= rounds; round++)
@@ -42,7 +55,7 @@ internal static class Timing
             for (int i = 0; i < actions.Length; i++)
             {
                 GC.Collect();
-                double time = Milliseconds(actions[(i + round) % actions.Length]);
+                double time = clock(actions[(i + round) % actions.Length]);
                 if (round > 0)
                     times[(i + round) % actions.Length].Add(time);
             }

@@ -1,53 +1,37 @@
-using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace MLNetAdapter;
 
 /// <summary>
-/// Reads up to a batch of rows ahead, runs the model once over them when the first of them is asked for a result, and serves them one by
-/// one. Columns of the input that are wanted too are kept meanwhile; those that cannot be kept come from a second cursor that follows row
-/// by row.
+/// Serves rows of which a batch is read ahead and run at once when the first of them is asked for a result. Columns of the input that are
+/// wanted too are kept meanwhile; those that cannot be kept come from a second cursor that follows row by row.
 /// </summary>
 internal sealed class BatchCursor : DataViewRowCursor
 {
     private readonly BoundColumns columns;
-    private readonly DataViewRowCursor input;
     private readonly DataViewRowCursor? lagging;
     private readonly bool[] active;
-    private readonly Block block;
-    private readonly PassedColumn?[] passed;
-    private readonly PassedColumn[] kept;
-    private readonly DataViewRowId[] ids;
-    private readonly long[] batches;
-    private readonly ValueGetter<DataViewRowId> id;
-    private ExceptionDispatchInfo? pending;
+    private readonly ReadAhead ahead;
     private readonly RowPlace place;
-    private int count;
+    private Window window;
     private int current = -1;
     private long position = -1;
-    private bool held;
-    private bool atEnd;
     private bool done;
 
     public BatchCursor(
         BoundColumns columns, SessionLease lease, FluentOptions options, DataViewRowCursor input, DataViewRowCursor? lagging, bool[] active)
     {
-        (this.columns, this.input, this.lagging, this.active) = (columns, input, lagging, active);
-        int rows = columns.Mapping.IsBatch ? options.BatchSize : 1;
-        passed = [.. columns.Input.Select(column => active[column.Index] && PassedColumn.CanKeep(column.Type)
-            ? PassedColumn.Create(input, column, rows)
-            : null)];
-        kept = [.. passed.OfType<PassedColumn>()];
-        (ids, batches, id) = (new DataViewRowId[rows], new long[rows], input.GetIdGetter());
-        place = new RowPlace(() => block!.Run(count));
-        block = new Block(lease, columns, input, columns.ActiveOutputs(active), rows, options.Cancellation);
+        (this.columns, this.lagging, this.active) = (columns, lagging, active);
+        place = new RowPlace(Score);
+        ahead = new ReadAhead(columns, lease, options, input, active);
+        window = ahead.First;
     }
 
     public override long Position => done ? -1 : position;
 
     // Consolidators order rows by this number: it must be the row's own, not that of the row read last.
-    public override long Batch => current < 0 || done ? 0 : batches[current];
+    public override long Batch => current < 0 || done ? 0 : ahead.Batches[window.First + current];
 
     public override DataViewSchema Schema => columns.Output;
 
@@ -60,20 +44,12 @@ internal sealed class BatchCursor : DataViewRowCursor
             return false;
         }
 
-        if (current + 1 < count)
+        if (++current >= window.Count && !NextWindow())
         {
-            place.MoveTo(++current, isNew: false);
-        }
-        else if (Fill())
-        {
-            place.MoveTo(current = 0, isNew: true);
-        }
-        else
-        {
-            Dispose();
             return false;
         }
 
+        place.MoveTo(window.First + current, window.Find(current, out int slot).Block, slot);
         position++;
         if (lagging is not null && !lagging.MoveNext())
         {
@@ -83,7 +59,7 @@ internal sealed class BatchCursor : DataViewRowCursor
         return true;
     }
 
-    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = ids[place.Slot];
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = ahead.Ids[place.Row];
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
@@ -93,8 +69,8 @@ internal sealed class BatchCursor : DataViewRowCursor
         }
 
         int output = column.Index - columns.Input.Count;
-        return output >= 0 ? RowGetters.Typed<TValue>(block.Outputs[output]!.Getter(place), column)
-            : passed[column.Index] is { } buffer ? RowGetters.Typed<TValue>(buffer.Getter(place), column)
+        return output >= 0 ? RowGetters.Typed<TValue>(columns.Mapping.Outputs[output].Kind.Getter(place, output), column)
+            : ahead.Passed[column.Index] is { } kept ? RowGetters.Typed<TValue>(kept.Getter(place), column)
             : lagging!.GetGetter<TValue>(columns.Input[column.Index]);
     }
 
@@ -104,61 +80,32 @@ internal sealed class BatchCursor : DataViewRowCursor
         {
             done = true;
             place.Leave();
-            input.Dispose();
             lagging?.Dispose();
-            block.Dispose();
+            ahead.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private bool Fill()
+    private bool NextWindow()
     {
-        if (pending is { } error)
-        {
-            Dispose();
-            error.Throw();
-        }
-
-        count = 0;
-        block.Start();
         try
         {
-            while (count < ids.Length && !atEnd && Gather())
+            if (ahead.Next(window) is { } next)
             {
-                count++;
+                (window, current) = (next, 0);
+                return true;
             }
         }
-        catch (Exception e) when (count > 0)
+        catch
         {
-            // The rows before it are good; the error belongs to its own row.
-            pending = ExceptionDispatchInfo.Capture(e);
+            Dispose();
+            throw;
         }
 
-        return count > 0;
+        Dispose();
+        return false;
     }
 
-    private bool Gather()
-    {
-        if (!held && !input.MoveNext())
-        {
-            atEnd = true;
-            return false;
-        }
-
-        held = !block.Fetch(count);
-        if (held)
-        {
-            return false;
-        }
-
-        foreach (PassedColumn column in kept)
-        {
-            column.Fetch(count);
-        }
-
-        id(ref ids[count]);
-        batches[count] = input.Batch;
-        return true;
-    }
+    private int Score() => ahead.Score(window.Find(current, out int slot), slot, position);
 }

@@ -1,51 +1,55 @@
 using Fluent;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNetAdapter;
 
-/// <summary>The memory of up to a batch of rows, and the run over them. One cursor's or row's own.</summary>
+/// <summary>Up to a batch of rows of one length, and the run over them. One thread's at a time.</summary>
 internal sealed class Block : IDisposable
 {
     private readonly SessionLease lease;
     private readonly BoundColumns columns;
     private readonly InputBuffer[] inputs;
     private readonly OutputBuffer?[] outputs;
+    private readonly int rows;
     private readonly CancellationToken cancellation;
     private Binding? binding;
 
-    /// <summary>A block over the columns of <paramref name="row"/>.</summary>
-    public Block(SessionLease lease, BoundColumns columns, DataViewRow row, bool[] activeOutputs, int rows, CancellationToken cancellation)
+    /// <summary>An empty block for the rows that the readers read.</summary>
+    public Block(
+        SessionLease lease,
+        BoundColumns columns,
+        InputReader[] readers,
+        bool[] activeOutputs,
+        int rows,
+        CancellationToken cancellation)
     {
-        this.lease = lease;
-        this.columns = columns;
-        this.cancellation = cancellation;
-        inputs = [.. columns.Inputs.Select(tensor => tensor.Kind.Input(tensor, rows))];
+        (this.lease, this.columns, this.rows, this.cancellation) = (lease, columns, rows, cancellation);
+        inputs = [.. readers.Select(reader => reader.Tensor.Kind.Input(reader, rows))];
         outputs = [.. columns.Mapping.Outputs.Select((tensor, i) => activeOutputs[i] ? tensor.Kind.Output(tensor, rows) : null)];
         binding = new Binding(lease.Session);
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            inputs[i].Connect(row, columns.InputColumns[i]);
-        }
     }
 
     public IReadOnlyList<OutputBuffer?> Outputs => outputs;
 
-    /// <summary>Begins to gather rows.</summary>
-    public void Start()
-    {
-        foreach (InputBuffer input in inputs)
-        {
-            input.StartBlock();
-        }
-    }
+    /// <summary>How many rows it has.</summary>
+    public int Count { get; private set; }
 
-    /// <summary>Gathers the current row, or returns false where it does not fit into one run with those before it.</summary>
-    public bool Fetch(int slot)
+    /// <summary>Whether the results of all its rows are there.</summary>
+    public bool IsScored { get; private set; }
+
+    /// <summary>Begins anew, without rows.</summary>
+    public void Clear() => (Count, IsScored) = (0, false);
+
+    /// <summary>Whether the row read last can be added.</summary>
+    public bool Accepts()
     {
+        if (Count == 0 || Count == rows)
+        {
+            return Count == 0;
+        }
+
         foreach (InputBuffer input in inputs)
         {
-            if (!input.Fetch(slot))
+            if (!input.Accepts)
             {
                 return false;
             }
@@ -54,8 +58,39 @@ internal sealed class Block : IDisposable
         return true;
     }
 
-    /// <summary>Runs the model over the gathered rows.</summary>
-    public void Run(int rows)
+    /// <summary>Adds the row read last.</summary>
+    public void Add()
+    {
+        foreach (InputBuffer input in inputs)
+        {
+            if (Count == 0)
+            {
+                input.Begin();
+            }
+
+            input.Store(Count);
+        }
+
+        Count++;
+    }
+
+    /// <summary>Runs the model over the rows.</summary>
+    public void Run()
+    {
+        Run(0, Count, "");
+        IsScored = true;
+    }
+
+    /// <summary>Runs the model over one of the rows, number <paramref name="row"/> of all; its result is in slot 0.</summary>
+    public void RunOne(int slot, long row) => Run(slot, 1, $" to row {row}");
+
+    public void Dispose()
+    {
+        binding?.Dispose();
+        binding = null;
+    }
+
+    private void Run(int first, int count, string to)
     {
         Session session = lease.Session;
         ObjectDisposedException.ThrowIf(session.IsDisposed || binding is null, typeof(FluentTransformer));
@@ -64,29 +99,23 @@ internal sealed class Block : IDisposable
         {
             foreach (InputBuffer input in inputs)
             {
-                input.Bind(binding, rows);
+                input.Bind(binding, first, count);
             }
 
             foreach (OutputBuffer? output in outputs)
             {
-                output?.Bind(binding, rows);
+                output?.Bind(binding, count);
             }
 
             binding.Run(cancellation);
             foreach (OutputBuffer? output in outputs)
             {
-                output?.Collect(binding, rows);
+                output?.Collect(binding, count);
             }
         }
         catch (FluentRuntimeException e)
         {
-            throw new FluentTransformException($"Applying the model from columns {columns.Mapping}", "to run", e.Message, e);
+            throw new FluentTransformException($"Applying the model{to} from columns {columns.Mapping}", "to run", e.Message, e);
         }
-    }
-
-    public void Dispose()
-    {
-        binding?.Dispose();
-        binding = null;
     }
 }

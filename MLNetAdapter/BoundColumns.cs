@@ -35,6 +35,10 @@ internal sealed class BoundColumns
     /// <summary>The input tensors, with sizes that the columns tell.</summary>
     public IReadOnlyList<TensorColumn> Inputs { get; }
 
+    /// <summary>Readers of the input columns.</summary>
+    public InputReader[] Readers(DataViewRow row) =>
+        [.. Inputs.Zip(InputColumns, (tensor, column) => tensor.Kind.Reader(tensor, row, column))];
+
     /// <summary>Which of the output schema's columns are asked for.</summary>
     public bool[] Active(IEnumerable<DataViewSchema.Column> columns)
     {

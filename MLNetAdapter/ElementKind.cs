@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace MLNetAdapter;
@@ -30,31 +31,52 @@ internal abstract class ElementKind(PrimitiveDataViewType item)
 
     public static ElementKind? Of(Type? type) => type is null ? null : Kinds.GetValueOrDefault(type);
 
-    public abstract InputBuffer Input(TensorColumn tensor, int rows);
+    /// <summary>Reads a column of such items.</summary>
+    public abstract InputReader Reader(TensorColumn tensor, DataViewRow row, DataViewSchema.Column column);
 
+    /// <summary>Memory for what the reader reads.</summary>
+    public abstract InputBuffer Input(InputReader reader, int rows);
+
+    /// <summary>Memory for what the model gives.</summary>
     public abstract OutputBuffer Output(TensorColumn tensor, int rows);
 
-    private sealed class PlainKind<T>(PrimitiveDataViewType item) : ElementKind(item)
-        where T : unmanaged
-    {
-        public override InputBuffer Input(TensorColumn tensor, int rows) => new PlainInput<T>(tensor, rows);
+    /// <summary>A getter of output number <paramref name="output"/> at the row of <paramref name="place"/>.</summary>
+    public abstract Delegate Getter(RowPlace place, int output);
 
-        public override OutputBuffer Output(TensorColumn tensor, int rows) => new PlainOutput<T>(tensor, rows);
+    /// <summary>Elements that travel as items of another type, or of the same.</summary>
+    private abstract class Kind<TElement, TItem>(PrimitiveDataViewType item) : ElementKind(item)
+    {
+        public sealed override InputReader Reader(TensorColumn tensor, DataViewRow row, DataViewSchema.Column column) =>
+            new InputReader<TItem>(tensor, row, column);
+
+        public sealed override InputBuffer Input(InputReader reader, int rows) => Input((InputReader<TItem>)reader, rows);
+
+        public sealed override Delegate Getter(RowPlace place, int output) => OutputBuffer<TElement, TItem>.Getter(place, output);
+
+        protected abstract InputBuffer Input(InputReader<TItem> reader, int rows);
     }
 
-    private sealed class HalfKind() : ElementKind(NumberDataViewType.Single)
+    private sealed class PlainKind<T>(PrimitiveDataViewType item) : Kind<T, T>(item)
+        where T : unmanaged
+    {
+        public override OutputBuffer Output(TensorColumn tensor, int rows) => new PlainOutput<T>(tensor, rows);
+
+        protected override InputBuffer Input(InputReader<T> reader, int rows) => new PlainInput<T>(reader, rows);
+    }
+
+    private sealed class HalfKind() : Kind<Half, float>(NumberDataViewType.Single)
     {
         public override bool IsStock => false;
 
-        public override InputBuffer Input(TensorColumn tensor, int rows) => new HalfInput(tensor, rows);
-
         public override OutputBuffer Output(TensorColumn tensor, int rows) => new HalfOutput(tensor, rows);
+
+        protected override InputBuffer Input(InputReader<float> reader, int rows) => new HalfInput(reader, rows);
     }
 
-    private sealed class TextKind() : ElementKind(TextDataViewType.Instance)
+    private sealed class TextKind() : Kind<string, ReadOnlyMemory<char>>(TextDataViewType.Instance)
     {
-        public override InputBuffer Input(TensorColumn tensor, int rows) => new TextInput(tensor, rows);
-
         public override OutputBuffer Output(TensorColumn tensor, int rows) => new TextOutput(tensor);
+
+        protected override InputBuffer Input(InputReader<ReadOnlyMemory<char>> reader, int rows) => new TextInput(reader, rows);
     }
 }

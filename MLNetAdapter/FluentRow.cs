@@ -10,6 +10,7 @@ internal sealed class FluentRow : DataViewRow
     private readonly DataViewRow input;
     private readonly bool[] active;
     private readonly Block? block;
+    private readonly InputReader[] readers;
     private readonly RowPlace place;
     private long position = long.MinValue;
 
@@ -18,7 +19,8 @@ internal sealed class FluentRow : DataViewRow
         (this.columns, this.input, this.active) = (columns, input, active);
         place = new RowPlace(Score);
         bool[] outputs = columns.ActiveOutputs(active);
-        block = outputs.Contains(true) ? new Block(lease, columns, input, outputs, 1, options.Cancellation) : null;
+        readers = outputs.Contains(true) ? columns.Readers(input) : [];
+        block = readers.Length > 0 ? new Block(lease, columns, readers, outputs, 1, options.Cancellation) : null;
     }
 
     public override long Position => input.Position;
@@ -35,7 +37,7 @@ internal sealed class FluentRow : DataViewRow
     {
         int output = column.Index - columns.Input.Count;
         return !IsColumnActive(column) ? throw RowGetters.Inactive(column)
-            : output >= 0 ? Following(RowGetters.Typed<TValue>(block!.Outputs[output]!.Getter(place), column))
+            : output >= 0 ? Following(RowGetters.Typed<TValue>(columns.Mapping.Outputs[output].Kind.Getter(place, output), column))
             : input.GetGetter<TValue>(columns.Input[column.Index]);
     }
 
@@ -55,16 +57,26 @@ internal sealed class FluentRow : DataViewRow
         if (input.Position != position)
         {
             position = input.Position;
-            place.MoveTo(0, isNew: true);
+            block!.Clear();
+            place.MoveTo(0, block, 0);
         }
 
         getter(ref value);
     };
 
-    private void Score()
+    private int Score()
     {
-        block!.Start();
-        block.Fetch(0);
-        block.Run(1);
+        if (block!.Count == 0)
+        {
+            foreach (InputReader reader in readers)
+            {
+                reader.Read();
+            }
+
+            block.Add();
+        }
+
+        block.Run();
+        return 0;
     }
 }

@@ -1,15 +1,9 @@
 using System.Numerics.Tensors;
-using Fluent;
 
 namespace MLNetAdapter;
 
 /// <summary>Half-precision tensors from columns of single precision, which is what ML.NET has.</summary>
-internal sealed class HalfInput(TensorColumn tensor, int rows) : InputBuffer<float>(tensor)
+internal sealed class HalfInput(InputReader<float> reader, int rows) : InputBuffer<Half, float>(reader, rows)
 {
-    private readonly BoundInput<Half> bound = new(tensor, rows);
-
-    public override void Bind(Binding binding, int rows) => bound.Bind(binding, Shape(rows));
-
-    protected override void Store(int slot, ReadOnlySpan<float> items) =>
-        TensorPrimitives.ConvertToHalf(items, bound.Slot(slot, items.Length));
+    protected override void Copy(ReadOnlySpan<float> items, Span<Half> elements) => TensorPrimitives.ConvertToHalf(items, elements);
 }

@@ -1,65 +1,37 @@
 using Fluent;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNetAdapter;
 
-/// <summary>Gathers one input column of a block's rows into the memory of a tensor.</summary>
-internal abstract class InputBuffer(TensorColumn tensor)
+/// <summary>The memory of one input of a block's rows.</summary>
+internal abstract class InputBuffer(InputReader reader)
 {
     private long[]? shape;
     private int shapeRows = -1;
     private int shapeRowSize = -1;
 
-    public TensorColumn Tensor => tensor;
+    public TensorColumn Tensor => reader.Tensor;
 
-    /// <summary>How many elements each row of this block has; -1 before the first row of rows that may differ.</summary>
-    protected int RowSize { get; set; } = tensor.RowSize;
+    /// <summary>How many elements each row of this block has.</summary>
+    protected int RowSize { get; private set; } = reader.Tensor.RowSize;
 
-    /// <summary>Takes the getters of the column.</summary>
-    public abstract void Connect(DataViewRow row, DataViewSchema.Column column);
+    /// <summary>Whether the row read last has the length of the block's rows.</summary>
+    public bool Accepts => reader.Length == RowSize;
 
-    /// <summary>
-    /// Reads the current row into its slot, or returns false where it has another length than the block's rows and must wait for the next
-    /// block.
-    /// </summary>
-    public abstract bool Fetch(int slot);
+    /// <summary>Begins a block with rows of the length of the row read last.</summary>
+    public void Begin() => RowSize = reader.Length;
 
-    /// <summary>Makes the memory the input of the next run.</summary>
-    public abstract void Bind(Binding binding, int rows);
+    /// <summary>Puts the row read last into a slot.</summary>
+    public abstract void Store(int slot);
 
-    /// <summary>Forgets the length of the last block's rows.</summary>
-    public void StartBlock()
-    {
-        if (tensor.RowSize < 0)
-        {
-            RowSize = -1;
-        }
-    }
-
-    /// <summary>Whether a row of <paramref name="length"/> elements belongs to the block.</summary>
-    protected bool Accept(int length)
-    {
-        if (tensor.DimsOf(length) is null)
-        {
-            string expected = tensor.RowSize >= 0 ? $"{tensor.RowSize} values a row" : "values that fill the tensor's open size";
-            throw new FluentTransformException($"Input column {tensor}", expected, $"a row of {length} values");
-        }
-
-        if (RowSize < 0)
-        {
-            RowSize = length;
-        }
-
-        return RowSize == length;
-    }
+    /// <summary>Makes the memory of some rows the input of the next run.</summary>
+    public abstract void Bind(Binding binding, int first, int rows);
 
     /// <summary>The tensor's shape, made anew only where the number of rows or their length changes.</summary>
     protected long[] Shape(int rows)
     {
         if (shapeRows != rows || shapeRowSize != RowSize)
         {
-            shape = tensor.Shape(rows, tensor.DimsOf(RowSize)!);
+            shape = Tensor.Shape(rows, Tensor.DimsOf(RowSize)!);
             (shapeRows, shapeRowSize) = (rows, RowSize);
         }
 
@@ -67,62 +39,45 @@ internal abstract class InputBuffer(TensorColumn tensor)
     }
 }
 
-/// <summary>Gathers items of one type: a scalar column gives one, a vector column a row of them, sparse or dense.</summary>
-internal abstract class InputBuffer<TItem>(TensorColumn tensor) : InputBuffer(tensor)
+/// <summary>An input whose elements are held as they are.</summary>
+internal abstract class InputBuffer<TElement, TItem>(InputReader<TItem> reader, int rows) : InputBuffer(reader)
+    where TElement : unmanaged
 {
-    private ValueGetter<TItem>? scalar;
-    private ValueGetter<VBuffer<TItem>>? vector;
-    private readonly TItem[] item = new TItem[1];
-    private VBuffer<TItem> values;
-    private TItem[] dense = [];
+    private TElement[] data = [];
+    private long[]? boundShape;
+    private int boundFirst;
 
-    public override void Connect(DataViewRow row, DataViewSchema.Column column)
+    public sealed override void Store(int slot)
     {
-        if (column.Type is VectorDataViewType)
+        ReadOnlySpan<TItem> items = reader.Items;
+        int end = (slot + 1) * items.Length;
+        if (data.Length < end)
         {
-            vector = row.GetGetter<VBuffer<TItem>>(column);
+            Grow(end);
         }
-        else
+
+        Copy(items, data.AsSpan(slot * items.Length, items.Length));
+    }
+
+    public sealed override void Bind(Binding binding, int first, int rows)
+    {
+        long[] shape = Shape(rows);
+        if (!ReferenceEquals(boundShape, shape) || boundFirst != first)
         {
-            scalar = row.GetGetter<TItem>(column);
+            binding.Input(Tensor.Tensor.Name, data.AsMemory(first * RowSize), shape);
+            (boundShape, boundFirst) = (shape, first);
         }
     }
 
-    public override bool Fetch(int slot)
+    /// <summary>Turns a row's items into elements.</summary>
+    protected abstract void Copy(ReadOnlySpan<TItem> items, Span<TElement> elements);
+
+    private void Grow(int needed)
     {
-        if (vector is null)
-        {
-            scalar!(ref item[0]);
-            return Keep(slot, item);
-        }
-
-        vector(ref values);
-        return values.IsDense ? Keep(slot, values.GetValues()) : KeepSparse(slot);
-    }
-
-    /// <summary>Puts a row's items into their slot.</summary>
-    protected abstract void Store(int slot, ReadOnlySpan<TItem> items);
-
-    private bool Keep(int slot, ReadOnlySpan<TItem> items)
-    {
-        // For most rows nothing else is computed, and nothing allocated.
-        if (items.Length != RowSize && !Accept(items.Length))
-        {
-            return false;
-        }
-
-        Store(slot, items);
-        return true;
-    }
-
-    private bool KeepSparse(int slot)
-    {
-        if (dense.Length != values.Length)
-        {
-            dense = new TItem[values.Length];
-        }
-
-        values.CopyTo(dense);
-        return Keep(slot, dense);
+        // Rows of one length come as many as a block takes; where lengths differ, most blocks stay small.
+        int length = Tensor.RowSize >= 0 ? rows * Tensor.RowSize : Math.Max(needed, Math.Min(2 * data.Length, rows * RowSize));
+        TElement[] larger = GC.AllocateUninitializedArray<TElement>(length, pinned: true);
+        data.CopyTo(larger, 0);
+        (data, boundShape) = (larger, null);
     }
 }

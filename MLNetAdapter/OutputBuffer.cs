@@ -17,11 +17,6 @@ internal abstract class OutputBuffer(TensorColumn tensor)
     {
     }
 
-    /// <summary>
-    /// A getter of the column at the row of <paramref name="place"/>.
-    /// </summary>
-    public abstract Delegate Getter(RowPlace place);
-
     /// <summary>How far apart two rows are numerically, relative to the larger: 0 where equal.</summary>
     public abstract double Distance(int slot, OutputBuffer other, int otherSlot);
 }
@@ -57,17 +52,23 @@ internal abstract class OutputBuffer<TElement, TItem>(TensorColumn tensor) : Out
         RowSize = Data.Length / rows;
     }
 
-    public override Delegate Getter(RowPlace place) => (ValueGetter<VBuffer<TItem>>)((ref VBuffer<TItem> destination) =>
+    /// <summary>A getter of output number <paramref name="output"/> at the row of <paramref name="place"/>.</summary>
+    public static ValueGetter<VBuffer<TItem>> Getter(RowPlace place, int output)
     {
-        int row = place.Scored, size = RowSize;
-        if (destination.Length != size || !destination.IsDense)
+        Block? block = null;
+        OutputBuffer<TElement, TItem> buffer = null!;
+        return (ref VBuffer<TItem> destination) =>
         {
-            // Only the first row into a buffer makes it what the next ones find.
-            destination = VBufferEditor.Create(ref destination, size).Commit();
-        }
+            int slot = place.Scored;
+            if (!ReferenceEquals(block, place.Block))
+            {
+                block = place.Block;
+                buffer = (OutputBuffer<TElement, TItem>)block.Outputs[output]!;
+            }
 
-        Copy(Data.AsSpan(row * size, size), VBufferEditor.CreateFromBuffer(ref destination).Values);
-    });
+            buffer.Get(slot, ref destination);
+        };
+    }
 
     public override double Distance(int slot, OutputBuffer other, int otherSlot)
     {
@@ -90,6 +91,18 @@ internal abstract class OutputBuffer<TElement, TItem>(TensorColumn tensor) : Out
         }
 
         return difference > 0 ? difference / largest : 0;
+    }
+
+    private void Get(int slot, ref VBuffer<TItem> destination)
+    {
+        int size = RowSize;
+        if (destination.Length != size || !destination.IsDense)
+        {
+            // Only the first row into a buffer makes it what the next ones find.
+            destination = VBufferEditor.Create(ref destination, size).Commit();
+        }
+
+        Copy(Data.AsSpan(slot * size, size), VBufferEditor.CreateFromBuffer(ref destination).Values);
     }
 
     /// <summary>Turns a row's elements into items.</summary>

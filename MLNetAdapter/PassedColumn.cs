@@ -33,7 +33,7 @@ internal sealed class PassedScalar<T>(DataViewRow row, DataViewSchema.Column col
 
     public override void Fetch(int slot) => getter(ref slots[slot]);
 
-    public override Delegate Getter(RowPlace place) => (ValueGetter<T>)((ref T destination) => destination = slots[place.Slot]);
+    public override Delegate Getter(RowPlace place) => (ValueGetter<T>)((ref T destination) => destination = slots[place.Row]);
 }
 
 /// <summary>Keeps vectors, dense or sparse.</summary>
@@ -45,5 +45,5 @@ internal sealed class PassedVector<T>(DataViewRow row, DataViewSchema.Column col
     public override void Fetch(int slot) => getter(ref slots[slot]);
 
     public override Delegate Getter(RowPlace place) =>
-        (ValueGetter<VBuffer<T>>)((ref VBuffer<T> destination) => slots[place.Slot].CopyTo(ref destination));
+        (ValueGetter<VBuffer<T>>)((ref VBuffer<T> destination) => slots[place.Row].CopyTo(ref destination));
 }

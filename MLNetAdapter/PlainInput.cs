@@ -1,14 +1,8 @@
-using Fluent;
-
 namespace MLNetAdapter;
 
 /// <summary>An input whose items are the tensor's elements.</summary>
-internal sealed class PlainInput<T>(TensorColumn tensor, int rows) : InputBuffer<T>(tensor)
+internal sealed class PlainInput<T>(InputReader<T> reader, int rows) : InputBuffer<T, T>(reader, rows)
     where T : unmanaged
 {
-    private readonly BoundInput<T> bound = new(tensor, rows);
-
-    public override void Bind(Binding binding, int rows) => bound.Bind(binding, Shape(rows));
-
-    protected override void Store(int slot, ReadOnlySpan<T> items) => items.CopyTo(bound.Slot(slot, items.Length));
+    protected override void Copy(ReadOnlySpan<T> items, Span<T> elements) => items.CopyTo(elements);
 }

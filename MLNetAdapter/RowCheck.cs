@@ -21,30 +21,37 @@ internal static class RowCheck
 
         bool[] all = [.. columns.Mapping.Outputs.Select(_ => true)];
         using DataViewRowCursor cursor = data.GetRowCursor(columns.InputColumns);
-        using var together = new Block(lease, columns, cursor, all, Rows, options.Cancellation);
-        Block[] singly = [.. Enumerable.Range(0, Rows).Select(_ => new Block(lease, columns, cursor, all, 1, options.Cancellation))];
+        InputReader[] readers = columns.Readers(cursor);
+        using Block together = Create(Rows);
+        Block[] singly = [.. Enumerable.Range(0, Rows).Select(_ => Create(1))];
         try
         {
-            int count = 0;
-            together.Start();
-            while (count < Rows && cursor.MoveNext() && together.Fetch(count))
+            while (together.Count < Rows && cursor.MoveNext())
             {
-                singly[count].Start();
-                singly[count].Fetch(0);
-                singly[count].Run(1);
-                count++;
+                Array.ForEach(readers, reader => reader.Read());
+                if (!together.Accepts())
+                {
+                    break;
+                }
+
+                Block single = singly[together.Count];
+                together.Add();
+                single.Add();
+                single.Run();
             }
 
-            if (count > 1)
+            if (together.Count > 1)
             {
-                together.Run(count);
-                Compare(columns, together, singly, count);
+                together.Run();
+                Compare(columns, together, singly, together.Count);
             }
         }
         finally
         {
             Array.ForEach(singly, block => block.Dispose());
         }
+
+        Block Create(int rows) => new(lease, columns, readers, all, rows, options.Cancellation);
     }
 
     private static void Compare(BoundColumns columns, Block together, Block[] singly, int count)

@@ -1,42 +1,42 @@
 namespace MLNetAdapter;
 
 /// <summary>
-/// The row of its block that a cursor stands on. Getters ask at each row, so what they ask is a field; <paramref name="score"/> runs the
-/// model over the block when the first of them wants a result.
+/// The row that a cursor stands on. Getters ask at each row, so what they ask is a field; <paramref name="score"/> sees to the row's
+/// results when the first of them wants one, and tells the slot that they are in.
 /// </summary>
-internal sealed class RowPlace(Action score)
+internal sealed class RowPlace(Func<int> score)
 {
-    private int slot = -1;
+    private int row = -1;
     private int scored = -1;
-    private bool isScored;
 
-    /// <summary>The row's slot.</summary>
+    /// <summary>The row's place among those that are kept.</summary>
     /// <exception cref="FluentTransformException">The cursor is on no row.</exception>
-    public int Slot => slot >= 0 ? slot : throw NoRow();
+    public int Row => row >= 0 ? row : throw NoRow();
 
-    /// <summary>The row's slot, with the block's results there.</summary>
+    /// <summary>The slot in <see cref="Block"/> that has the row's results.</summary>
     /// <exception cref="FluentTransformException">The cursor is on no row.</exception>
     public int Scored => scored >= 0 ? scored : Score();
 
-    /// <summary>Stands on a row; in another block than before where <paramref name="isNew"/>, whose results are not there.</summary>
-    public void MoveTo(int row, bool isNew)
+    /// <summary>The block that the row is run in.</summary>
+    public Block Block { get; private set; } = null!;
+
+    public void MoveTo(int row, Block block, int slot)
     {
-        isScored &= !isNew;
-        slot = row;
-        scored = isScored ? row : -1;
+        (this.row, Block) = (row, block);
+        scored = block.IsScored ? slot : -1;
     }
 
     /// <summary>Stands on no row any more.</summary>
-    public void Leave() => (slot, scored) = (-1, -1);
+    public void Leave() => (row, scored) = (-1, -1);
 
     private static FluentTransformException NoRow() =>
         new("A getter", "its cursor to be on a row", "a cursor before the first or behind the last row");
 
     private int Score()
     {
-        int row = Slot;
-        score();
-        isScored = true;
-        return scored = row;
+        _ = Row;
+        int at = score();
+        scored = Block.IsScored ? at : -1;
+        return at;
     }
 }

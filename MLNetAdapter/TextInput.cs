@@ -3,20 +3,21 @@ using Fluent;
 namespace MLNetAdapter;
 
 /// <summary>Texts, which a tensor keeps a copy of.</summary>
-internal sealed class TextInput(TensorColumn tensor, int rows) : InputBuffer<ReadOnlyMemory<char>>(tensor)
+internal sealed class TextInput(InputReader<ReadOnlyMemory<char>> reader, int rows) : InputBuffer(reader)
 {
     private ReadOnlyMemory<char>[] data = [];
 
-    public override void Bind(Binding binding, int rows) => binding.Input(Tensor.Tensor.Name, data, Shape(rows));
-
-    protected override void Store(int slot, ReadOnlySpan<ReadOnlyMemory<char>> items)
+    public override void Store(int slot)
     {
+        ReadOnlySpan<ReadOnlyMemory<char>> items = reader.Items;
         if (data.Length < rows * items.Length)
         {
-            // The block is empty still: rows of one block have one length.
-            data = new ReadOnlyMemory<char>[rows * items.Length];
+            Array.Resize(ref data, rows * items.Length);
         }
 
         items.CopyTo(data.AsSpan(slot * items.Length));
     }
+
+    public override void Bind(Binding binding, int first, int rows) =>
+        binding.Input(Tensor.Tensor.Name, data.AsSpan(first * RowSize), Shape(rows));
 }

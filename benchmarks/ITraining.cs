@@ -3,9 +3,10 @@ namespace Benchmarks;
 /// <summary>Something that trains on the same data over and over.</summary>
 internal interface ITraining
 {
-    /// <summary>Trains on the first batches of the data, in order.</summary>
+    /// <summary>Trains on batches of the data, in order.</summary>
     /// <param name="steps">How many.</param>
-    IReadOnlyList<Step> Run(int steps);
+    /// <param name="skip">How many batches to leave out before them.</param>
+    IReadOnlyList<Step> Run(int steps, int skip = 0);
 }
 
 /// <summary>One step: how long it took, and the loss before it.</summary>

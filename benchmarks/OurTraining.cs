@@ -26,12 +26,12 @@ internal sealed class OurTraining : ITraining
     /// <summary>Managed bytes per step of the last run, from the end of its first step on.</summary>
     public double BytesPerStep => watch.BytesPerStep;
 
-    public IReadOnlyList<Step> Run(int steps)
+    public IReadOnlyList<Step> Run(int steps, int skip = 0)
     {
-        int rows = steps * batch;
+        int start = skip * batch, rows = steps * batch;
         watch.Begin(steps);
-        Data x = Data.FromMemory<float>(images.AsMemory(0, rows * Mnist.Pixels), [rows, .. sizes[1..]]);
-        Data y = Data.FromMemory<int>(labels.AsMemory(0, rows), rows);
+        Data x = Data.FromMemory<float>(images.AsMemory(start * Mnist.Pixels, rows * Mnist.Pixels), [rows, .. sizes[1..]]);
+        Data y = Data.FromMemory<int>(labels.AsMemory(start, rows), rows);
         model.Fit(x, y, batchSize: batch, verbose: 0, shuffle: false, callbacks: [watch]);
         return watch.Steps();
     }

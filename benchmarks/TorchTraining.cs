@@ -67,13 +67,13 @@ internal sealed class TorchTraining : ITraining, IDisposable
             data, batch, 1, 28, 28);
     }
 
-    public IReadOnlyList<Step> Run(int steps)
+    public IReadOnlyList<Step> Run(int steps, int skip = 0)
     {
         Step[] taken = new Step[steps];
         long last = Stopwatch.GetTimestamp();
         for (int i = 0; i < steps; i++)
         {
-            float loss = TrainBatch(i);
+            float loss = TrainBatch(skip + i);
             long now = Stopwatch.GetTimestamp();
             taken[i] = new(Stopwatch.GetElapsedTime(last, now).TotalMilliseconds, loss);
             last = now;

@@ -21,6 +21,16 @@ public abstract partial class Optimizer(float learningRate, string? name) : Kera
     /// <summary>How many numbers it keeps for each number of a weight.</summary>
     protected internal abstract int Slots { get; }
 
+    /// <summary>
+    /// Whether a gradient of 0 leaves a weight and what is kept for it as they are: then, of a table that a step only picks rows of, as
+    /// <see cref="Embedding"/> does, only those rows are updated. False unless overridden.
+    /// </summary>
+    protected internal virtual bool AcceptsRows => false;
+
+    /// <summary>Whether an update may leave out rows whose gradient is 0, with the settings as they are.</summary>
+    internal bool UpdatesRows =>
+        AcceptsRows && Slots <= 1 && WeightDecay is null && !UseEma && GradientAccumulationSteps is null;
+
     /// <summary>The optimizer of this name with its defaults, as Keras has it: <c>"adam"</c>.</summary>
     public static implicit operator Optimizer(string name) => FromString(name);
 
@@ -55,5 +65,14 @@ public abstract partial class Optimizer(float learningRate, string? name) : Kera
         Span<float> coefficients = stackalloc float[8];
         int count = Coefficients((Iterations / (GradientAccumulationSteps ?? 1)) + 1, coefficients);
         Update(weight, gradient, slots, coefficients[..count]);
+    }
+
+    // At most one slot: it lies as the table does.
+    internal void Step(Span<float> table, RowGradient gradient, Span<float> slots)
+    {
+        Span<float> coefficients = stackalloc float[8];
+        int count = Coefficients(Iterations + 1, coefficients);
+        for (int row = 0; row < gradient.Count; row++)
+            Update(gradient.In(table, row), gradient[row], slots.IsEmpty ? [] : gradient.In(slots, row), coefficients[..count]);
     }
 }

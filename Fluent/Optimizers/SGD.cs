@@ -1,7 +1,10 @@
 namespace Fluent;
 
 /// <summary>Gradient descent, with momentum if wanted (Sutskever et al. 2013).</summary>
-/// <remarks>w −= rate·g; with momentum, v = momentum·v − rate·g and w += v, or with Nesterov's w += momentum·v − rate·g.</remarks>
+/// <remarks>
+/// w −= rate·g; with momentum, v = momentum·v − rate·g and w += v, or with Nesterov's w += momentum·v − rate·g. Without momentum the rows
+/// of an <see cref="Embedding"/> that a step does not read are not touched.
+/// </remarks>
 /// <param name="learningRate">The step size, 0 or more.</param>
 /// <param name="momentum">How much of the last move stays, from 0 to 1.</param>
 /// <param name="nesterov">Whether the gradient counts as taken after the move.</param>
@@ -14,6 +17,9 @@ public sealed partial class SGD(float learningRate = 0.01f, float momentum = 0, 
 
     /// <inheritdoc/>
     protected internal override int Slots => Momentum == 0 ? 0 : 1;
+
+    /// <inheritdoc/>
+    protected internal override bool AcceptsRows => Momentum == 0;
 
     /// <inheritdoc/>
     protected override int Coefficients(long step, Span<float> coefficients)

@@ -58,7 +58,10 @@ internal sealed class OptimizerState(Optimizer optimizer) : IDisposable
             Weight weight = step.Trained[i];
             if (optimizer.WeightDecay is { } decay)
                 GradientMath.Multiply(weight.Memory.Span, 1 - (decay * optimizer.LearningRate));
-            optimizer.Step(weight.Memory.Span, step.Gradient(i), Slots(weight));
+            if (step.Rows(i) is { } rows)
+                optimizer.Step(weight.Memory.Span, rows, Slots(weight));
+            else
+                optimizer.Step(weight.Memory.Span, step.Gradient(i), Slots(weight));
         }
     }
 

@@ -27,6 +27,12 @@ internal sealed class StepGraph
     /// <summary>The weights that it gives gradients of, in the order of the outputs <c>gradient/0</c> …</summary>
     public IReadOnlyList<Weight> Trained { get; private set; } = [];
 
+    /// <summary>
+    /// Of each such weight how many rows the step reads, where its gradient is of these rows only; which they are stands in the outputs
+    /// <c>rows/0</c> …
+    /// </summary>
+    public IReadOnlyList<int?> RowsRead { get; private set; } = [];
+
     /// <summary>The weights that it gives new numbers of, in the order of the outputs <c>update/0</c> …</summary>
     public IReadOnlyList<Weight> Updated { get; private set; } = [];
 
@@ -121,10 +127,32 @@ internal sealed class StepGraph
     private Graph WithGradients(Graph forward)
     {
         Weight[] candidates = [.. context.Weights.Keys.Where(w => w.Trainable)];
-        Value?[] gradients = [.. Differentiate.Gradient(forward.Outputs[0], [.. candidates.Select(w => context.Weights[w])])];
-        Trained = [.. candidates.Where((_, i) => gradients[i] is not null)];
-        return new(forward.Inputs, [.. forward.Outputs, .. gradients.OfType<Value>().Select((g, i) => Named(g, $"gradient/{i}"))]);
+        Dictionary<Value, RowReads> byRows = RowReads.Of(forward, candidates.Where(MayBeRows).Select(w => context.Weights[w]));
+        RowReads?[] reads = [.. candidates.Select(w => byRows.GetValueOrDefault(context.Weights[w]))];
+        Queue<Value?> found = new(Differentiate.Gradient(
+            forward.Outputs[0], [.. candidates.SelectMany((w, i) => reads[i]?.Picked ?? [context.Weights[w]])]));
+
+        List<Value> outputs = [.. forward.Outputs];
+        List<Weight> trained = [];
+        List<int?> rowsRead = [];
+        foreach ((Weight weight, RowReads? read) in candidates.Zip(reads))
+        {
+            (Value? ids, Value? gradient) = read is null ? (null, found.Dequeue()) : read.Join(found);
+            if (gradient is null)
+                continue;
+            outputs.Add(Named(gradient, $"gradient/{trained.Count}"));
+            if (ids is not null)
+                outputs.Add(Named(ids, $"rows/{trained.Count}"));
+            rowsRead.Add((int?)ids?.Shape.Elements.Size);
+            trained.Add(weight);
+        }
+
+        (Trained, RowsRead) = (trained, rowsRead);
+        return new(forward.Inputs, outputs);
     }
+
+    // A constraint looks at the whole table after each update.
+    private bool MayBeRows(Weight weight) => plan.Optimizer.UpdatesRows && weight.Constraint is null;
 
     private Value? Input(BatchArray? array, string name)
     {

@@ -9,6 +9,7 @@ internal sealed class TrainingStep : IDisposable
     private readonly Session session;
     private readonly Binding binding;
     private readonly TrainingPlan plan;
+    private readonly RowGradient?[] rowGradients;
     private readonly float[][] gradients;
     private readonly float[][] updates;
     private readonly float[][] randoms;
@@ -16,6 +17,7 @@ internal sealed class TrainingStep : IDisposable
     private readonly float[][] losses;
     private readonly long[][] shapes;
     private readonly bool[] frozen;
+    private readonly bool updatesRows;
 
     public TrainingStep(Model model, TrainingPlan plan, BatchArrays batch, bool training, Func<Weight, float[]> gradientOf)
     {
@@ -27,7 +29,9 @@ internal sealed class TrainingStep : IDisposable
         shapes = Shapes(batch);
         frozen = [.. model.Weights.Select(w => !w.Owner.Trainable)];
         Trained = [.. graph.Trained];
-        gradients = [.. Trained.Select(gradientOf)];
+        updatesRows = plan.Optimizer.UpdatesRows;
+        rowGradients = [.. Trained.Zip(graph.RowsRead, (w, rows) => rows is { } read ? new RowGradient(w.Dims, read) : null)];
+        gradients = [.. Trained.Zip(rowGradients, (w, rows) => rows?.Picked ?? gradientOf(w))];
         updates = [.. graph.Updated.Select(w => Pinned(w.Count))];
         randoms = [.. graph.Randoms.Select(r => Pinned((int)r.Value.Shape.Elements.Size!.Value))];
         statistics = [.. graph.Statistics.Select(sizes => sizes.Select(Pinned).ToArray())];
@@ -41,11 +45,14 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>The loss of the last batch.</summary>
     public float Loss => losses[0][0];
 
-    /// <summary>Whether it is for batches of these shapes, and no layer was frozen or thawed since.</summary>
+    /// <summary>
+    /// Whether it is for batches of these shapes, no layer was frozen or thawed since, and the optimizer still wants such gradients.
+    /// </summary>
     public bool Fits(BatchArrays batch, IReadOnlyList<Weight> weights)
     {
         int at = 0;
-        if (!Same(batch.X, ref at) || !Same(batch.Y, ref at) || !Same(batch.Weights, ref at) || frozen.Length != weights.Count)
+        if (!Same(batch.X, ref at) || !Same(batch.Y, ref at) || !Same(batch.Weights, ref at) || frozen.Length != weights.Count
+            || updatesRows != plan.Optimizer.UpdatesRows)
             return false;
         for (int i = 0; i < frozen.Length; i++)
         {
@@ -56,8 +63,11 @@ internal sealed class TrainingStep : IDisposable
         return true;
     }
 
-    /// <summary>The gradient of a weight in the last batch.</summary>
-    public Span<float> Gradient(int trained) => gradients[trained];
+    /// <summary>The gradient of a weight in the last batch; only the rows of <see cref="Rows"/> where there are such.</summary>
+    public Span<float> Gradient(int trained) => rowGradients[trained] is { } rows ? rows.Rows : gradients[trained];
+
+    /// <summary>The gradient of a weight that the step only picks rows of; null where it is a whole one.</summary>
+    public RowGradient? Rows(int trained) => rowGradients[trained];
 
     /// <summary>One output's loss in the last batch, where there are several.</summary>
     public float OutputLoss(int output) => losses[output + 1][0];
@@ -71,6 +81,8 @@ internal sealed class TrainingStep : IDisposable
         for (int i = 0; i < randoms.Length; i++)
             StepRandom.Fill(randoms[i], graph.Randoms[i].Key, step);
         binding.Run(cancellation);
+        foreach (RowGradient? rows in rowGradients)
+            rows?.Merge();
     }
 
     /// <summary>Puts moving averages and the like in place.</summary>
@@ -116,7 +128,17 @@ internal sealed class TrainingStep : IDisposable
         }
 
         for (int i = 0; i < gradients.Length; i++)
-            binding.Output($"gradient/{i}", gradients[i].AsMemory(), Trained[i].Dims);
+        {
+            long[] dims = Trained[i].Dims;
+            if (rowGradients[i] is { } rows)
+            {
+                binding.Output($"rows/{i}", rows.Ids.AsMemory(), rows.Ids.Length);
+                dims = [rows.Ids.Length, .. dims[1..]];
+            }
+
+            binding.Output($"gradient/{i}", gradients[i].AsMemory(), dims);
+        }
+
         for (int i = 0; i < updates.Length; i++)
             binding.Output($"update/{i}", updates[i].AsMemory(), graph.Updated[i].Dims);
         foreach (Value output in graph.Graph.Outputs.Where(o => o.Name!.StartsWith("metric/", StringComparison.Ordinal)))

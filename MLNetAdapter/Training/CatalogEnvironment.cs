@@ -4,7 +4,9 @@ using Microsoft.ML.Runtime;
 
 namespace MLNetAdapter;
 
-/// <summary>The environment behind ML.NET's catalogs, which gives seeds and logs: trainers need it, and only their interface is closed.</summary>
+/// <summary>
+/// The environment behind ML.NET's catalogs, which gives seeds and logs. Trainers need it; ML.NET keeps its getter to itself.
+/// </summary>
 internal static class CatalogEnvironment
 {
     private const string Getter = "Microsoft.ML.Data.IInternalCatalog.get_Environment";

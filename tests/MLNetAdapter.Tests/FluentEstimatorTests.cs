@@ -71,7 +71,7 @@ public sealed class FluentEstimatorTests
             () => context.Transforms.CopyColumns("z", "x").Append(context.Transforms.ApplyFluentModel(TestModels.Mlp(), "Score", "Id"))
                 .Fit(Table.Floats(1, 8)));
         Expect(
-            "Input column 'x' (tensor 'x' float[N, 8]) expects 8 values a row. Received: a row of 2 values.",
+            "Input column 'x' (tensor 'x' float[N, 8]) expects 8 values a row. Received: 2 values in row 0.",
             () => Table.Texts(estimator.Fit(Table.Vectors<float>(NumberDataViewType.Single, 0))
                 .Transform(Table.Vectors(NumberDataViewType.Single, 0, [1f, 2])), "Score"));
     }
@@ -91,6 +91,7 @@ public sealed class FluentEstimatorTests
             () => context.Transforms.ApplyFluentModel(TestModels.Mlp(), options: new() { Device = Fluent.Device.Cuda() }));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new FluentOptions { BatchSize = 0 });
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new FluentOptions { IntraOpThreads = 0 });
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new FluentOptions { BlocksInFlight = 0 });
     }
 
     [TestMethod]

@@ -8,6 +8,9 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 1, BFloat16 = 13)]
 public sealed partial class Gather(Value data, Value indices, long axis = 0) : Operator(data, indices)
 {
+    /// <summary>Which rows are picked: the indices, where the axis is the first; null otherwise.</summary>
+    internal Value? Rows => Axis == 0 ? Indices : null;
+
     private int Axis => AxisList.Resolve(this, axis, Data.Rank);
 
     /// <inheritdoc/>

@@ -137,8 +137,8 @@ public sealed class SafetensorsFileTests : IDisposable
         Assert.AreEqual("Model 'net' expects a file that ends in .safetensors. Received: 'w.bin'.",
             Assert.ThrowsExactly<FluentException>(() => OneDense().SaveWeights("w.bin")).Message);
         Assert.AreEqual(
-            $"Model 'net' expects '{(folder / "none.safetensors")}' to be a file that it can read or write. Received: Could not find file " +
-            $"'{(folder / "none.safetensors")}'.",
+            $"Model 'net' expects '{folder / "none.safetensors"}' to be a file that it can read or write. Received: Could not find " +
+            $"file '{folder / "none.safetensors"}'.",
             Assert.ThrowsExactly<FluentException>(() => OneDense().LoadWeights((folder / "none.safetensors"))).Message);
     }
 

@@ -24,6 +24,15 @@ public sealed class AllocationTests
         return model;
     });
 
+    [TestMethod]
+    public void A_table_updated_by_rows() => Check(() =>
+    {
+        Input x = new([4], "x");
+        Model model = new(x, (x * x * 9).Embedding(10, 3).Flatten().Dense(3, Activations.Softmax));
+        model.Compile(new SGD(0.01f) { Clipnorm = 1 }, "sparse_categorical_crossentropy");
+        return model;
+    });
+
     private static void Check(Func<Model> make)
     {
         Model model = make();

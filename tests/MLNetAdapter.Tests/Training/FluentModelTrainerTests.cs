@@ -15,7 +15,8 @@ public sealed class FluentModelTrainerTests
         MLContext context = Table.Context;
         Model model = Line();
         float[] before = Numbers(model);
-        using FluentModelTransformer trained = context.Transforms.TrainFluentModel(model, options: new() { Epochs = 60 }).Fit(Lines(context));
+        FluentModelTrainer trainer = context.Transforms.TrainFluentModel(model, options: new() { Epochs = 60 });
+        using FluentModelTransformer trained = trainer.Fit(Lines(context));
         CollectionAssert.AreEqual(before, Numbers(model));
         IDataView scored = trained.Transform(Lines(context));
         float[] expected = [.. scored.GetColumn<float>("Label")], received = [.. Table.Vectors(scored, "y").Select(v => v[0])];
@@ -51,7 +52,7 @@ public sealed class FluentModelTrainerTests
         string[] names = ["red", "green", "blue"];
         IDataView data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 90).Select(i =>
             new Named { x = [MathF.Cos(i % 3 * 2) + (i * 0.001f), MathF.Sin(i % 3 * 2)], Color = names[i % 3] }));
-        IEstimator<ITransformer> pipeline = context.Transforms.Conversion.MapValueToKey("Label", "Color")
+        var pipeline = context.Transforms.Conversion.MapValueToKey("Label", "Color")
             .Append(context.Transforms.TrainFluentModel(model, options: new() { Epochs = 20 }));
         IDataView scored = pipeline.Fit(data).Transform(data);
         float[][] scores = Table.Vectors(scored, "y");
@@ -104,7 +105,7 @@ public sealed class FluentModelTrainerTests
         var tokens = new Input([null], "tokens", ElementType.UInt32);
         var model = new Model(tokens, tokens.Embedding(20, 4).GlobalAveragePooling1D().Dense(1, Activations.Sigmoid, name: "y"), "texts");
         model.Compile(new Adam(0.05f), "binary_crossentropy");
-        IEstimator<ITransformer> pipeline = context.Transforms.Text.TokenizeIntoWords("words", "Text")
+        var pipeline = context.Transforms.Text.TokenizeIntoWords("words", "Text")
             .Append(context.Transforms.Conversion.MapValueToKey("tokens", "words"))
             .Append(context.Transforms.TrainFluentModel(model, options: new() { Epochs = 60, BatchSize = 4 }));
         float[][] scores = Table.Vectors(pipeline.Fit(data).Transform(data), "y");
@@ -134,7 +135,7 @@ public sealed class FluentModelTrainerTests
         MLContext context = Table.Context;
         IDataView data = context.Data.LoadFromEnumerable(Rows().Select((row, i) =>
             new Row { x = row.x, Label = row.Label, Group = (uint)(i % 4) }));
-        IEstimator<ITransformer> pipeline = context.Transforms.TrainFluentModel(Line(), options: new() { Epochs = 200 })
+        var pipeline = context.Transforms.TrainFluentModel(Line(), options: new() { Epochs = 200 })
             .Append(context.Transforms.CopyColumns("Score", "y"));
         foreach (var split in context.Data.CrossValidationSplit(data, 2, samplingKeyColumnName: "Group"))
         {
@@ -169,8 +170,8 @@ public sealed class FluentModelTrainerTests
         var x = new Input([2], "x");
         var raw = new Model(x, x.Dense(1, name: "y"), "raw");
         Names(
-            "TrainFluentModel of model 'raw' expects a model that was compiled, with an optimizer, losses and metrics that files can name. " +
-            "Received: no call of Compile so far.",
+            "TrainFluentModel of model 'raw' expects a model that was compiled, with an optimizer, losses and metrics that files can " +
+            "name. Received: no call of Compile so far.",
             () => context.Transforms.TrainFluentModel(raw));
         Names(
             "Label column 'Truth' expects to be among the columns. Received: 'x', 'Label', 'Weight', 'Group'.",

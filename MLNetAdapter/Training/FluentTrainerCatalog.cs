@@ -18,12 +18,14 @@ public static class FluentTrainerCatalog
     /// <param name="options">How to train. Default: 10 epochs in steps of 32 rows with Adam.</param>
     /// <returns>The trainer.</returns>
     public static FluentNetworkTrainer FluentNetwork(
-        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, Func<Tensor, Tensor> layers, string labelColumnName = "Label",
-        string featureColumnName = "Features", string? exampleWeightColumnName = null, FluentTrainingOptions? options = null)
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, Func<Tensor, Tensor> layers,
+        string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
+        FluentTrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new(
-            CatalogEnvironment.Of(catalog), new MulticlassTask(), layers, labelColumnName, featureColumnName, exampleWeightColumnName, options);
+            CatalogEnvironment.Of(catalog), new MulticlassTask(), layers, labelColumnName, featureColumnName, exampleWeightColumnName,
+            options);
     }
 
     /// <summary>
@@ -38,12 +40,14 @@ public static class FluentTrainerCatalog
     /// <param name="options">How to train. Default: 10 epochs in steps of 32 rows with Adam.</param>
     /// <returns>The trainer.</returns>
     public static FluentNetworkTrainer FluentNetwork(
-        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, Func<Tensor, Tensor> layers, string labelColumnName = "Label",
-        string featureColumnName = "Features", string? exampleWeightColumnName = null, FluentTrainingOptions? options = null)
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, Func<Tensor, Tensor> layers,
+        string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
+        FluentTrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new(
-            CatalogEnvironment.Of(catalog), new BinaryTask(), layers, labelColumnName, featureColumnName, exampleWeightColumnName, options);
+            CatalogEnvironment.Of(catalog), new BinaryTask(), layers, labelColumnName, featureColumnName, exampleWeightColumnName,
+            options);
     }
 
     /// <summary>Trains a network that answers with a number: <c>Score</c>, by its squared distance from the label.</summary>
@@ -60,7 +64,8 @@ public static class FluentTrainerCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new(
-            CatalogEnvironment.Of(catalog), new RegressionTask(), layers, labelColumnName, featureColumnName, exampleWeightColumnName, options);
+            CatalogEnvironment.Of(catalog), new RegressionTask(), layers, labelColumnName, featureColumnName, exampleWeightColumnName,
+            options);
     }
 
     /// <summary>Trains a compiled model of one input and one output.</summary>

@@ -16,7 +16,7 @@ internal static class KeepStatistics
         Dictionary<Value, int> copies = [];
         return Rewriter.Apply(graph, op => op is BatchNormalization training ? training.OnCopies(Copy)?.Outputs : null);
 
-        // The maximum of equal numbers is a copy that the runtime does not remove, and of another number of them one that it does not share.
+        // A maximum of equal numbers is a copy that the runtime does not remove, and of another number of them one that is not shared.
         Value Copy(Value statistics)
         {
             int others = copies[statistics] = copies.GetValueOrDefault(statistics) + 1;

@@ -40,8 +40,8 @@ internal static class ModelFile
     // What readers refuse for good reasons is not written.
     private static string Location(string path, string data) =>
         ContainedFile.Steps(Path.GetFileName(data)) is [var name] ? name : throw new ModelFormatException(
-            $"Saving to '{path}'", "a file name without ':' and '\\' where its tensors go to a file beside it", $"'{Path.GetFileName(path)}'",
-            "Choose another name.");
+            $"Saving to '{path}'", "a file name without ':' and '\\' where its tensors go to a file beside it",
+            $"'{Path.GetFileName(path)}'", "Choose another name.");
 
     /// <summary>One file on its way: written beside its place, moved there, and put back where a later one fails.</summary>
     private sealed class Replacement(string path)

@@ -80,12 +80,12 @@ internal sealed class RawDataLifter(Source source)
             ulong tag = ReadVarint(span, ref at);
             int length = ReadLength(span, ref at, (int)(tag & 7));
             Kind child = (tag & 7) != LengthDelimited ? Kind.None
-                : depth == 1 && kind == Kind.Graph && tag >> 3 == GraphProto.ValueInfoFieldNumber ? Kind.Info
+                : IsMain(kind, depth) && tag >> 3 == GraphProto.ValueInfoFieldNumber ? Kind.Info
                 : Child(kind, tag >> 3);
             if (child != Kind.None)
             {
                 output.Write(span[copied..start]);
-                Replace(output, (uint)tag, child, message.Slice(at, length), depth);
+                Replace(output, (uint)tag, child, message.Slice(at, length), depth, IsMain(kind, depth));
                 copied = at + length;
             }
 
@@ -96,7 +96,10 @@ internal sealed class RawDataLifter(Source source)
         return output;
     }
 
-    private void Replace(ArrayBufferWriter<byte> output, uint tag, Kind child, ReadOnlyMemory<byte> content, int depth)
+    // The model's own graph, whose nodes are kept apart: those of functions stand as deep.
+    private static bool IsMain(Kind kind, int depth) => kind == Kind.Graph && depth == 1;
+
+    private void Replace(ArrayBufferWriter<byte> output, uint tag, Kind child, ReadOnlyMemory<byte> content, int depth, bool isMain)
     {
         if (child == Kind.Info)
         {
@@ -104,7 +107,7 @@ internal sealed class RawDataLifter(Source source)
             return;
         }
 
-        if (child == Kind.Node && depth == 1)
+        if (child == Kind.Node && isMain)
         {
             ReadOnlySpan<byte> node = Lift(content, child, depth + 1).WrittenSpan;
             nodes.Write(node);

@@ -37,7 +37,8 @@ var pipeline = ml.Transforms.CustomMapping<Review, Described>((review, described
 
 ITransformer transformer = pipeline.Fit(split.TrainSet);
 var metrics = ml.BinaryClassification.EvaluateNonCalibrated(transformer.Transform(split.TestSet), scoreColumnName: "Probability");
-Console.WriteLine($"reviews: accuracy {metrics.Accuracy:F4}, AUC {metrics.AreaUnderRocCurve:F4} on {split.TestSet.GetColumn<float>("Rating").Count()} unseen ones");
+int unseen = split.TestSet.GetColumn<float>("Rating").Count();
+Console.WriteLine($"reviews: accuracy {metrics.Accuracy:F4}, AUC {metrics.AreaUnderRocCurve:F4} on {unseen} unseen ones");
 
 using var engine = ml.Model.CreatePredictionEngine<Review, Answer>(transformer);
 foreach (string text in new[] { "A moving and beautifully acted film.", "Dull, far too long and badly written." })

@@ -34,8 +34,8 @@ var truth = new Dictionary<string, bool> { ["malignant"] = true, ["benign"] = fa
 var malignant = ml.Transforms.Conversion.MapValue("Label", truth, "Kind")
     .Append(ml.Transforms.NormalizeMeanVariance("Features", "Numbers", fixZero: false))
     .Append(ml.BinaryClassification.Trainers.FluentNetwork(x => x.Dense(16, Relu), options: options));
-var folds = ml.BinaryClassification.CrossValidate(tumours, malignant, numberOfFolds: 3);
-Console.WriteLine($"tumours: accuracy {folds.Average(f => f.Metrics.Accuracy):F4}, AUC {folds.Average(f => f.Metrics.AreaUnderRocCurve):F4}");
+var folds = ml.BinaryClassification.CrossValidate(tumours, malignant, numberOfFolds: 3).Select(fold => fold.Metrics).ToArray();
+Console.WriteLine($"tumours: accuracy {folds.Average(m => m.Accuracy):F4}, AUC {folds.Average(m => m.AreaUnderRocCurve):F4}");
 
 // A number: how far diabetes has gone after a year, and what that depends on.
 string[] names = ["age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6"];
@@ -46,4 +46,5 @@ var progress = ml.Regression.Trainers.FluentNetwork(x => x.Dense(16, Relu), opti
 IDataView held = scale.Transform(patients.TestSet);
 Console.WriteLine($"diabetes: R² {ml.Regression.Evaluate(progress.Transform(held)).RSquared:F4}");
 var importance = ml.Regression.PermutationFeatureImportance(progress, held, permutationCount: 5);
-Console.WriteLine($"it depends most on {string.Join(", ", importance.Select((m, i) => (m.RSquared.Mean, names[i])).OrderBy(m => m.Mean).Take(3).Select(m => m.Item2))}");
+var most = importance.Zip(names).OrderBy(pair => pair.First.RSquared.Mean).Take(3).Select(pair => pair.Second);
+Console.WriteLine($"it depends most on {string.Join(", ", most)}");

@@ -15,7 +15,8 @@ internal sealed class Corpus : IDisposable
 
     public Corpus()
     {
-        foreach (string path in Directory.GetFiles(TestFolder.Find("onnx-cases", "FLUENT_ONNX_CASES"), "*.zip").Order(StringComparer.Ordinal))
+        string folder = TestFolder.Find("onnx-cases", "FLUENT_ONNX_CASES");
+        foreach (string path in Directory.GetFiles(folder, "*.zip").Order(StringComparer.Ordinal))
         {
             ZipArchive archive = ZipFile.OpenRead(path);
             archives.Add(archive);

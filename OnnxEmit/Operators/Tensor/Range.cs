@@ -26,7 +26,8 @@ public sealed partial class Range(Value start, Value limit, Value delta, Element
 
     /// <inheritdoc/>
     protected internal override Shape? InferContent() =>
-        Start.Content is [{ Size: { } first }] && Delta.Content is [{ Size: { } step }] && Length().Size is { } count and <= TensorData.LongestContent
+        Start.Content is [{ Size: { } first }] && Delta.Content is [{ Size: { } step }]
+            && Length().Size is { } count and <= TensorData.LongestContent
             ? [.. Enumerable.Range(0, (int)count).Select(i => (Dim)(first + (i * step)))]
             : null;
 

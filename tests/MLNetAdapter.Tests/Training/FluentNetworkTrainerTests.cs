@@ -69,8 +69,7 @@ public sealed class FluentNetworkTrainerTests
         FluentNetworkTrainer trainer = context.Regression.Trainers.FluentNetwork(
             x => x, "Sum", exampleWeightColumnName: "Weight", options: new() { Epochs = 2 });
         using FluentPredictionTransformer trained = trainer.Fit(data, data);
-        Assert.IsTrue(trainer.Info.SupportsValidation);
-        Assert.HasCount(2, log.Where(line => line.Contains("val_mean_absolute_error", StringComparison.Ordinal)));
+        Assert.HasCount(2, log.Where(line => line.Contains("val_loss", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -95,7 +94,8 @@ public sealed class FluentNetworkTrainerTests
     {
         MLContext context = Table.Context;
         var folds = context.BinaryClassification.CrossValidate(
-            Points(context), context.BinaryClassification.Trainers.FluentNetwork(x => x.Dense(8, Relu), "Inside", options: Options), 3, "Inside");
+            Points(context), context.BinaryClassification.Trainers.FluentNetwork(x => x.Dense(8, Relu), "Inside", options: Options),
+            numberOfFolds: 3, "Inside");
         foreach (var fold in folds)
             Assert.IsGreaterThan(0.85, fold.Metrics.Accuracy);
     }

@@ -45,7 +45,7 @@ public class UpgraderTests
         {
             Graph graph = new OnnxModel(new Graph([x], [If(condition, x)])) { Opset = 18 }.Upgrade().Graph;
             CollectionAssert.AreEqual(
-                new[] { expected ? "Identity" : "Neg" }, graph.Operators.Select(op => op.OpType).ToArray(), $"{condition.Producer!.OpType}");
+                new[] { expected ? "Identity" : "Neg" }, graph.Operators.Select(op => op.OpType).ToArray(), condition.Producer!.OpType);
         }
     }
 

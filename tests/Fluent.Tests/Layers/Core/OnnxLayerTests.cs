@@ -61,9 +61,8 @@ public sealed class OnnxLayerTests
         Value isShort = Op.Equal(Op.Shape(x, 1, 2).Squeeze(0), Value.Constant(TensorData.Create([], 3L)));
         Value either = new GenericOperator("If", "", 18, [isShort], [null],
             [new OnnxEmit.Attribute("then_branch", flat), new OnnxEmit.Attribute("else_branch", deep)]).Output;
-        Value product = new GenericOperator(
-            "MatMul", "", 18, [Networks.Named(either, "either"), Networks.Numbers("w", ElementType.Float, 3, 2)], [null], []) { Name = "dense" }
-            .Output;
+        Value[] factors = [Networks.Named(either, "either"), Networks.Numbers("w", ElementType.Float, 3, 2)];
+        Value product = new GenericOperator("MatMul", "", 18, [.. factors], [null], []) { Name = "dense" }.Output;
         OnnxModel model = new OnnxModel(new Graph([x], [product], name: "net")) { Opset = 18 };
         Check(
             "Model 'net' expects the types of all inputs of MatMul 'dense' to be known, so that its weights are; open lengths of the " +

@@ -3,8 +3,8 @@ namespace Fluent;
 /// <summary>Steps by the shapes of their batches: the last short batch and varying lengths have steps of their own.</summary>
 internal sealed class StepCache(Model model, TrainingPlan plan, bool training, Func<Weight, float[]> gradientOf) : IDisposable
 {
-    // More shapes than these come only with lengths that vary freely; then the step used longest ago goes.
-    private const int Most = 16;
+    // As many as texts have lengths, for making a step takes longer than running it. Beyond, the step used longest ago goes.
+    private const int Most = 64;
     private readonly List<TrainingStep> steps = [];
     private IReadOnlyList<Weight>? weights;
 

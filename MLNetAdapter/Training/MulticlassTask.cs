@@ -26,15 +26,12 @@ internal sealed class MulticlassTask : NetworkTask
     {
         // Which classes there are is not known yet; that there are names for them, is.
         schema.AddColumn("Score", new VectorDataViewType(NumberDataViewType.Single, 2));
-        var key = new KeyDataViewType(typeof(uint), 2);
         DataViewSchema.Annotations.Builder annotations = new();
-        if (label.Annotations.FirstOrDefault(a => a.Name == "KeyValues") is { ItemType: PrimitiveDataViewType item })
+        if (label.Annotations.FirstOrDefault(a => a.Name == KeyNames.KeyValues) is { ItemType: { } item })
         {
-            annotations.Add<VBuffer<ReadOnlyMemory<char>>>("KeyValues", new VectorDataViewType(item, 2), NoNames);
+            KeyNames.Unknown(item).AddTo(annotations);
         }
 
-        schema.AddColumn("PredictedLabel", key, annotations.ToAnnotations());
-
-        static void NoNames(ref VBuffer<ReadOnlyMemory<char>> value) => value = new(2, new ReadOnlyMemory<char>[2]);
+        schema.AddColumn("PredictedLabel", new KeyDataViewType(typeof(uint), 2), annotations.ToAnnotations());
     }
 }

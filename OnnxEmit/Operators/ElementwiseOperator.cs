@@ -40,7 +40,7 @@ public abstract class ElementwiseOperator : Operator
         ElementType type = ResultType;
         foreach (Value? input in Inputs)               // graphs of many values share a few types
         {
-            if (input?.Type is TensorType like && like.ElementType == type && like.Shape == shape)
+            if (input?.Type is TensorType like && like.ElementType == type && Equals(like.Shape, shape))
                 return like;
         }
 

@@ -10,9 +10,9 @@ using static Fluent.Layers;
 var words = new Input([null], "Words", ElementType.UInt32);
 var length = new Input([1], "Length");
 var meaning = words.Embedding(20_001, 32).GlobalAveragePooling1D().Dropout(0.3f);
-var probability = Concatenate(meaning, length).Dense(16, Relu).Dense(1, Sigmoid, name: "Probability");
-var model = new Model([words, length], [probability, probability > 0.5f], name: "reviews");
-model.Compile(new Adam(2e-3f), ["binary_crossentropy", null]);
+var score = Concatenate(meaning, length).Dense(16, Relu).Dense(1, name: "Score");
+var model = new Model([words, length], [score, score.Activation(Sigmoid, name: "Probability"), score > 0f], name: "reviews");
+model.Compile(new Adam(2e-3f), [new BinaryCrossentropy(fromLogits: true), null, null]);
 
 var ml = new MLContext(seed: 1);
 var reviews = ml.Data.LoadFromTextFile<Review>(Path.Combine(AppContext.BaseDirectory, "reviews.tsv"), hasHeader: true);
@@ -32,11 +32,14 @@ var pipeline = ml.Transforms.CustomMapping<Review, Described>((review, described
         model,
         inputColumns: null,
         labelColumns: new Dictionary<string, string> { [outputs[0]] = "Label" },
-        outputColumns: new Dictionary<string, string> { [outputs[0]] = "Probability", [outputs[1]] = "PredictedLabel" },
+        outputColumns: new Dictionary<string, string>
+        {
+            [outputs[0]] = "Score", [outputs[1]] = "Probability", [outputs[2]] = "PredictedLabel",
+        },
         options: new() { Epochs = 4, BatchSize = 32, Scoring = new() { ScalarOutputs = true } }));
 
-ITransformer transformer = pipeline.Fit(split.TrainSet);
-var metrics = ml.BinaryClassification.EvaluateNonCalibrated(transformer.Transform(split.TestSet), scoreColumnName: "Probability");
+var transformer = pipeline.Fit(split.TrainSet);
+var metrics = ml.BinaryClassification.Evaluate(transformer.Transform(split.TestSet));
 int unseen = split.TestSet.GetColumn<float>("Rating").Count();
 Console.WriteLine($"reviews: accuracy {metrics.Accuracy:F4}, AUC {metrics.AreaUnderRocCurve:F4} on {unseen} unseen ones");
 

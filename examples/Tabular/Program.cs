@@ -17,7 +17,7 @@ var classes = ml.Transforms.Conversion.MapValueToKey("Label", "Digit")
     .Append(ml.Transforms.NormalizeMinMax("Features", "Numbers"))
     .Append(ml.MulticlassClassification.Trainers.FluentNetwork(x => x.Dense(128, Relu).Dropout(0.2f).Dense(64, Relu), options: options))
     .Append(ml.Transforms.Conversion.MapKeyToValue("Answer", "PredictedLabel"));
-ITransformer reader = classes.Fit(digits.TrainSet);
+var reader = classes.Fit(digits.TrainSet);
 IDataView read = reader.Transform(digits.TestSet);
 Console.WriteLine($"digits: accuracy {ml.MulticlassClassification.Evaluate(read).MicroAccuracy:F4}");
 Console.WriteLine($"the first: {string.Join(" ", read.GetColumn<int>("Digit").Take(12))}");

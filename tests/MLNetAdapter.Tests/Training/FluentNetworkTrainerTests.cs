@@ -80,7 +80,7 @@ public sealed class FluentNetworkTrainerTests
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label", "Side")
             .Append(context.MulticlassClassification.Trainers.FluentNetwork(x => x.Dense(4, Relu), options: new() { Epochs = 2 }))
             .Append(context.Transforms.Conversion.MapKeyToValue("Answer", "PredictedLabel"));
-        ITransformer trained = pipeline.Fit(data);
+        var trained = pipeline.Fit(data);
         using MemoryStream stream = new();
         context.Model.Save(trained, data.Schema, stream);
         stream.Position = 0;

@@ -47,10 +47,12 @@ internal static class CopyBenchmark
 
     private static double Memory(string file, string copy)
     {
+        // This program, whether it was started by its own name or by that of dotnet.
+        string program = Environment.GetCommandLineArgs()[0];
         List<double> peaks = [];
         for (int i = 0; i < 3; i++)
         {
-            using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["onnx-copy", file, copy])
+            using Process process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "onnx-copy", file, copy])
             {
                 RedirectStandardOutput = true, UseShellExecute = false,
             })!;

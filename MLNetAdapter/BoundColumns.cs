@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace MLNetAdapter;
 
@@ -11,7 +12,7 @@ internal sealed class BoundColumns
         Mapping = mapping;
         Input = input;
         InputColumns = [.. mapping.Inputs.Select(tensor => Column(tensor, input))];
-        Inputs = [.. mapping.Inputs.Zip(InputColumns, (tensor, column) => tensor.Resolve(column.Type))];
+        Inputs = [.. mapping.Inputs.Zip(InputColumns, (tensor, column) => tensor.Resolve(column.Type, mapping.Images))];
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
         AddColumns(mapping, builder);
@@ -107,6 +108,11 @@ internal sealed class BoundColumns
     private static DataViewSchema.Column Column(TensorColumn tensor, DataViewSchema schema)
     {
         DataViewSchema.Column column = schema.GetColumnOrNull(tensor.Column) ?? throw Missing(tensor, schema.Select(c => c.Name));
+        if (column.Type is ImageDataViewType)
+        {
+            return column;
+        }
+
         var vector = column.Type as VectorDataViewType;
         DataViewType item = vector?.ItemType ?? column.Type;
         int? size = vector is null ? 1 : vector.IsKnownSize ? vector.Size : null;

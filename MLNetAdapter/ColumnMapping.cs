@@ -23,11 +23,15 @@ internal sealed class ColumnMapping
     /// <summary>Sizes by tensor that replace what the model leaves open.</summary>
     public IReadOnlyDictionary<string, int[]> Shapes { get; }
 
+    /// <summary>How images become tensors.</summary>
+    public ImageOptions Images { get; private init; } = ImageOptions.Default;
+
     /// <summary>Whether several rows can be run at once.</summary>
     public bool IsBatch => Inputs.All(tensor => tensor.IsBatch) && Outputs.All(tensor => tensor.IsBatch);
 
     /// <summary>One input, one output; <c>null</c> names the column after the tensor.</summary>
-    public static ColumnMapping Single(ModelSource model, string? output, string? input)
+    public static ColumnMapping Single(
+        ModelSource model, string? output, string? input, IReadOnlyDictionary<string, int[]>? shapes = null)
     {
         if (model.Inputs.Count != 1 || model.Outputs.Count != 1)
         {
@@ -37,10 +41,9 @@ internal sealed class ColumnMapping
                 $"inputs {string.Join(", ", model.Inputs)}, outputs {string.Join(", ", model.Outputs)}");
         }
 
-        return new(
-            [TensorColumn.Create(model.Inputs[0], input ?? model.Inputs[0].Name)],
-            [TensorColumn.Create(model.Outputs[0], output ?? model.Outputs[0].Name)],
-            null);
+        (string x, string y) = (model.Inputs[0].Name, model.Outputs[0].Name);
+        return Many(
+            model, new Dictionary<string, string> { [y] = output ?? y }, new Dictionary<string, string> { [x] = input ?? x }, shapes);
     }
 
     /// <summary>
@@ -74,11 +77,16 @@ internal sealed class ColumnMapping
             TensorColumn.Create(tensor, column, shapes?.GetValueOrDefault(tensor.Name));
     }
 
-    /// <summary>The same outputs, those of one value a row as scalars.</summary>
-    public ColumnMapping WithScalars() => new(Inputs, [.. Outputs.Select(output => output.AsScalar())], Shapes) { Classes = Classes };
+    /// <summary>The same as options want it: outputs of one value a row as scalars, images as theirs say.</summary>
+    public ColumnMapping For(FluentOptions options) =>
+        new(Inputs, options.ScalarOutputs ? [.. Outputs.Select(output => output.AsScalar())] : Outputs, Shapes)
+        {
+            Classes = Classes,
+            Images = options.Images,
+        };
 
     /// <summary>The same with the columns of classes.</summary>
-    public ColumnMapping With(ClassColumns? classes) => new(Inputs, Outputs, Shapes) { Classes = classes };
+    public ColumnMapping With(ClassColumns? classes) => new(Inputs, Outputs, Shapes) { Classes = classes, Images = Images };
 
     /// <summary>As <c>'Pixels' (tensor 'x' float[N, 4]) to 'Score' (tensor 'y' float[N, 3])</c>, for errors.</summary>
     public override string ToString() => $"{string.Join(", ", Inputs)} to {string.Join(", ", Outputs)}";

@@ -52,7 +52,7 @@ internal abstract class ElementKind(PrimitiveDataViewType item)
     private abstract class Kind<TElement, TItem>(PrimitiveDataViewType item) : ElementKind(item)
     {
         public sealed override InputReader Reader(TensorColumn tensor, DataViewRow row, DataViewSchema.Column column) =>
-            new InputReader<TItem>(tensor, row, column);
+            tensor.Image is { } plan ? new ImageReader<TItem>(tensor, plan, row, column) : new ValueReader<TItem>(tensor, row, column);
 
         public sealed override InputBuffer Input(InputReader reader, int rows) => Input((InputReader<TItem>)reader, rows);
 

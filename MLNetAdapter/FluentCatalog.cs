@@ -32,7 +32,7 @@ public static class FluentCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         options ??= FluentOptions.Default;
-        return Single(ModelSource.FromFile(modelFile, options), outputColumnName, inputColumnName, options);
+        return Single(catalog, ModelSource.FromFile(modelFile, options), outputColumnName, inputColumnName, options);
     }
 
     /// <summary>Applies a model of one input and one output from the bytes of an <c>.onnx</c> file, many rows to a run.</summary>
@@ -60,7 +60,7 @@ public static class FluentCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         options ??= FluentOptions.Default;
-        return Single(new ModelSource(model, options), outputColumnName, inputColumnName, options);
+        return Single(catalog, new ModelSource(model, options), outputColumnName, inputColumnName, options);
     }
 
     /// <summary>Applies a model of one input and one output, many rows to a run, with the weights that it has now.</summary>
@@ -123,7 +123,7 @@ public static class FluentCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         options ??= FluentOptions.Default;
-        return Many(ModelSource.FromFile(modelFile, options), outputColumns, inputColumns, options);
+        return Many(catalog, ModelSource.FromFile(modelFile, options), outputColumns, inputColumns, options);
     }
 
     /// <summary>Applies a model of any number of inputs and outputs from the bytes of an <c>.onnx</c> file, many rows to a run.</summary>
@@ -148,7 +148,7 @@ public static class FluentCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         options ??= FluentOptions.Default;
-        return Many(new ModelSource(model, options), outputColumns, inputColumns, options);
+        return Many(catalog, new ModelSource(model, options), outputColumns, inputColumns, options);
     }
 
     /// <summary>
@@ -182,7 +182,7 @@ public static class FluentCatalog
         this ModelOperationsCatalog catalog, Stream stream, out DataViewSchema inputSchema, FluentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return FluentModel.TakeOver(StockModel.Load(catalog, stream, out inputSchema), options);
+        return FluentModel.TakeOver(StockModel.Load(catalog, stream, out inputSchema), options, CatalogEnvironment.Of(catalog));
     }
 
     /// <summary>Applies a model with the weights that it has now: what trainers make of theirs.</summary>
@@ -190,22 +190,30 @@ public static class FluentCatalog
         Fluent.Model model,
         IReadOnlyDictionary<string, string>? outputs,
         IReadOnlyDictionary<string, string>? inputs,
-        FluentOptions options) => Many(new ModelSource(Exported(model), options), outputs, inputs, options);
+        FluentOptions options) => Many(null, new ModelSource(Exported(model), options), outputs, inputs, options);
 
-    private static FluentEstimator Single(ModelSource model, string? output, string? input, FluentOptions options) =>
-        output is null && input is null
-            ? Many(model, null, null, options)
-            : Estimator(model, ColumnMapping.Single(model, output, input), options);
+    private static FluentEstimator Single(
+        TransformsCatalog catalog, ModelSource model, string? output, string? input, FluentOptions options)
+    {
+        if (output is null && input is null)
+        {
+            return Many(catalog, model, null, null, options);
+        }
+
+        model.LogTo(CatalogEnvironment.Of(catalog));
+        return new(model, ColumnMapping.Single(model, output, input, RowShapes.Of(model, options.Shapes)).For(options), options);
+    }
 
     private static FluentEstimator Many(
+        TransformsCatalog? catalog,
         ModelSource model,
         IReadOnlyDictionary<string, string>? outputs,
         IReadOnlyDictionary<string, string>? inputs,
-        FluentOptions options) =>
-        Estimator(model, ColumnMapping.Many(model, outputs, inputs), options);
-
-    private static FluentEstimator Estimator(ModelSource model, ColumnMapping mapping, FluentOptions options) =>
-        new(model, options.ScalarOutputs ? mapping.WithScalars() : mapping, options);
+        FluentOptions options)
+    {
+        model.LogTo(catalog is null ? null : CatalogEnvironment.Of(catalog));
+        return new(model, ColumnMapping.Many(model, outputs, inputs, RowShapes.Of(model, options.Shapes)).For(options), options);
+    }
 
     private static ReadOnlyMemory<byte> Exported(Fluent.Model model)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace MLNetAdapter;
 
@@ -61,6 +62,12 @@ public sealed class FluentEstimator : IEstimator<FluentTransformer>
             if (!columns.TryGetValue(tensor.Column, out SchemaShape.Column column))
             {
                 throw BoundColumns.Missing(tensor, columns.Keys);
+            }
+
+            if (column.ItemType is ImageDataViewType image)
+            {
+                ImagePlan.Of(tensor, image, options.Images);
+                continue;
             }
 
             bool isScalar = column.Kind is SchemaShape.Column.VectorKind.Scalar;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms.Onnx;
 
 namespace MLNetAdapter;
@@ -26,18 +27,18 @@ public static class FluentModel
     public static ITransformer Upgrade(ITransformer transformer, FluentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(transformer);
-        return Replace(transformer, options, dispose: false);
+        return Replace(transformer, options, log: null, dispose: false);
     }
 
     /// <summary>Upgrades a pipeline that nobody else has: what is replaced is disposed.</summary>
-    internal static ITransformer TakeOver(ITransformer transformer, FluentOptions? options) =>
-        Replace(transformer, options, dispose: true);
+    internal static ITransformer TakeOver(ITransformer transformer, FluentOptions? options, IHostEnvironment log) =>
+        Replace(transformer, options, log, dispose: true);
 
-    private static ITransformer Replace(ITransformer transformer, FluentOptions? options, bool dispose)
+    private static ITransformer Replace(ITransformer transformer, FluentOptions? options, IHostEnvironment? log, bool dispose)
     {
         if (transformer is OnnxTransformer stock)
         {
-            FluentTransformer ours = StockModel.Open(stock, options);
+            FluentTransformer ours = StockModel.Open(stock, options, log);
             if (dispose)
             {
                 stock.Dispose();
@@ -55,15 +56,16 @@ public static class FluentModel
         // A fitted chain is of the type of its last transformer.
         MethodInfo method = typeof(FluentModel).GetMethod(nameof(ReplaceIn), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(type.GetGenericArguments());
-        return (ITransformer)method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [transformer, options, dispose], null)!;
+        return (ITransformer)method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [transformer, options, log, dispose], null)!;
     }
 
-    private static TransformerChain<ITransformer> ReplaceIn<TLast>(TransformerChain<TLast> chain, FluentOptions? options, bool dispose)
+    private static TransformerChain<ITransformer> ReplaceIn<TLast>(
+        TransformerChain<TLast> chain, FluentOptions? options, IHostEnvironment? log, bool dispose)
         where TLast : class, ITransformer
     {
         ITransformer[] members = [.. chain];
         TransformerScope[] scopes = Scopes(chain, members);
-        return new([.. members.Select(member => Replace(member, options, dispose))], scopes);
+        return new([.. members.Select(member => Replace(member, options, log, dispose))], scopes);
     }
 
     /// <summary>A chain does not tell its scopes, but it does tell its members of each scope.</summary>

@@ -68,6 +68,15 @@ public sealed record FluentOptions
     /// <summary>The classes that a column of scores stands for. Default: <c>null</c>, none, and no predicted label.</summary>
     public ClassOptions? Classes { get; init; }
 
+    /// <summary>How columns of images become tensors. Default: cropped to the tensor's size, red, green and blue from 0 to 255.</summary>
+    public ImageOptions Images { get; init; } = ImageOptions.Default;
+
+    /// <summary>
+    /// From the name of a tensor to the sizes of one row, without the batch: for tensors of several open sizes where the column's type
+    /// does not tell them. Default: <c>null</c>, none; one open size follows from the number of values.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>>? Shapes { get; init; }
+
     /// <summary>Ends a run between two operators with an <see cref="OperationCanceledException"/>. Default: none.</summary>
     public CancellationToken Cancellation { get; init; }
 

@@ -5,20 +5,21 @@ namespace MLNetAdapter;
 /// <summary>The memory of one input of a block's rows.</summary>
 internal abstract class InputBuffer(InputReader reader)
 {
+    private int[] dims = reader.Tensor.RowDims;
     private long[]? shape;
     private int shapeRows = -1;
-    private int shapeRowSize = -1;
+    private int[]? shapeDims;
 
     public TensorColumn Tensor => reader.Tensor;
 
     /// <summary>How many elements each row of this block has.</summary>
     protected int RowSize { get; private set; } = reader.Tensor.RowSize;
 
-    /// <summary>Whether the row read last has the length of the block's rows.</summary>
-    public bool Accepts => reader.Length == RowSize;
+    /// <summary>Whether the row read last has the sizes of the block's rows.</summary>
+    public bool Accepts => ReferenceEquals(dims, reader.Dims) || dims.AsSpan().SequenceEqual(reader.Dims);
 
-    /// <summary>Begins a block with rows of the length of the row read last.</summary>
-    public void Begin() => RowSize = reader.Length;
+    /// <summary>Begins a block with rows of the sizes of the row read last.</summary>
+    public void Begin() => (dims, RowSize) = (reader.Dims, reader.Length);
 
     /// <summary>Puts the row read last into a slot.</summary>
     public abstract void Store(int slot);
@@ -26,13 +27,13 @@ internal abstract class InputBuffer(InputReader reader)
     /// <summary>Makes the memory of some rows the input of the next run.</summary>
     public abstract void Bind(Binding binding, int first, int rows);
 
-    /// <summary>The tensor's shape, made anew only where the number of rows or their length changes.</summary>
+    /// <summary>The tensor's shape, made anew only where the number of rows or their sizes change.</summary>
     protected long[] Shape(int rows)
     {
-        if (shapeRows != rows || shapeRowSize != RowSize)
+        if (shapeRows != rows || !ReferenceEquals(shapeDims, dims))
         {
-            shape = Tensor.Shape(rows, Tensor.DimsOf(RowSize)!);
-            (shapeRows, shapeRowSize) = (rows, RowSize);
+            shape = Tensor.Shape(rows, dims);
+            (shapeRows, shapeDims) = (rows, dims);
         }
 
         return shape!;

@@ -1,4 +1,5 @@
 using Fluent;
+using Microsoft.ML.Runtime;
 using OnnxEmit;
 
 namespace MLNetAdapter;
@@ -38,6 +39,9 @@ internal sealed class ModelSource
 
     /// <summary>The device the model runs on, and why this one.</summary>
     public DeviceReport Report { get; private set; } = null!;
+
+    /// <summary>Whether a run takes long enough for several threads to share the blocks of a cursor.</summary>
+    public bool RunsLong { get; set; }
 
     /// <summary>How often the model was run: what tests count.</summary>
     public int Runs => runs;
@@ -91,6 +95,25 @@ internal sealed class ModelSource
         catch (ModelFormatException e)
         {
             throw new FluentTransformException("Saving", "a model that fits into one file with its external data", e.Message, e);
+        }
+    }
+
+    /// <summary>Tells a log which device the model got; one in place of another as a warning.</summary>
+    public void LogTo(IHostEnvironment? environment)
+    {
+        if (environment is null)
+        {
+            return;
+        }
+
+        using IChannel channel = environment.Register("FluentModel").Start("Opening");
+        if (Report.Missing is null)
+        {
+            channel.Info(MessageSensitivity.None, Report.ToString());
+        }
+        else
+        {
+            channel.Warning(MessageSensitivity.None, Report.ToString());
         }
     }
 

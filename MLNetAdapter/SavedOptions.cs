@@ -23,6 +23,11 @@ internal static class SavedOptions
             ["check_rows"] = options.CheckRows,
             ["scalar_outputs"] = options.ScalarOutputs,
         };
+        if (mapping.Images != ImageOptions.Default)
+        {
+            json["images"] = SavedImages.Write(mapping.Images);
+        }
+
         if (mapping.Classes is { } classes)
         {
             json["classes"] = new JsonObject
@@ -56,6 +61,7 @@ internal static class SavedOptions
             IntraOpThreads = (int?)json["intra_op_threads"],
             CheckRows = (bool)json["check_rows"]!,
             ScalarOutputs = (bool)json["scalar_outputs"]!,
+            Images = json["images"] is { } images ? SavedImages.Read(images) : ImageOptions.Default,
         };
     }
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms.Onnx;
 
 namespace MLNetAdapter;
@@ -16,7 +17,14 @@ internal static class StockModel
     private const string Misnamed = "ORT model verification failed";
 
     /// <summary>The transformer, to be run as <paramref name="options"/> say, or as it was saved where there are none.</summary>
-    public static FluentTransformer Open(OnnxTransformer stock, FluentOptions? options)
+    public static FluentTransformer Open(OnnxTransformer stock, FluentOptions? options, IHostEnvironment? log)
+    {
+        FluentTransformer opened = Open(stock, options);
+        opened.Model.LogTo(log);
+        return opened;
+    }
+
+    private static FluentTransformer Open(OnnxTransformer stock, FluentOptions? options)
     {
         try
         {
@@ -34,7 +42,7 @@ internal static class StockModel
             var mapping = ColumnMapping.Many(model, outputs.ToDictionary(name => name), inputs.ToDictionary(name => name), shapes);
             if (model.Note is not { } note)
             {
-                return new(model, mapping, options ?? FluentOptions.Default);
+                return new(model, mapping.For(options ?? FluentOptions.Default), options ?? FluentOptions.Default);
             }
 
             FluentOptions saved = SavedOptions.Read(note);
@@ -44,8 +52,8 @@ internal static class StockModel
                 model = new ModelSource(bytes, saved);
             }
 
-            options = (options ?? saved) with { ScalarOutputs = saved.ScalarOutputs };
-            mapping = saved.ScalarOutputs ? mapping.WithScalars() : mapping;
+            options = (options ?? saved) with { ScalarOutputs = saved.ScalarOutputs, Images = saved.Images };
+            mapping = mapping.For(options);
             return new(model, mapping.With(SavedOptions.Classes(note, mapping.Outputs)), options);
         }
         catch (Exception e) when (

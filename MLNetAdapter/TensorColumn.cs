@@ -1,5 +1,6 @@
 using Fluent;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace MLNetAdapter;
 
@@ -30,6 +31,9 @@ internal sealed record TensorColumn
     /// <summary>Whether the output's one value a row makes a column of such values, and no vector.</summary>
     public bool IsScalar { get; private init; }
 
+    /// <summary>How images fill the input, where its column is one of images.</summary>
+    public ImagePlan? Image { get; private init; }
+
     /// <summary>How many elements a row has, or -1 where rows may differ.</summary>
     public int RowSize => Array.IndexOf(RowDims, -1) >= 0 ? -1 : RowDims.Aggregate(1, (a, b) => checked(a * b));
 
@@ -58,7 +62,23 @@ internal sealed record TensorColumn
     public TensorColumn AsScalar() => this with { IsScalar = IsBatch && RowSize == 1 };
 
     /// <summary>The tensor with the sizes that the column's own type tells.</summary>
-    public TensorColumn Resolve(DataViewType type)
+    /// <exception cref="FluentTransformException">Several sizes stay open.</exception>
+    public TensorColumn Resolve(DataViewType type, ImageOptions images)
+    {
+        if (type is ImageDataViewType image)
+        {
+            var plan = ImagePlan.Of(this, image, images);
+            return this with { Image = plan, RowDims = plan.RowDims };
+        }
+
+        TensorColumn resolved = Resolve(type);
+        return resolved.RowDims.Count(size => size < 0) < 2
+            ? resolved
+            : throw new FluentTransformException(
+                $"Input column {this}", "a column whose type tells its sizes, or FluentOptions.Shapes", $"{type}");
+    }
+
+    private TensorColumn Resolve(DataViewType type)
     {
         if (RowSize >= 0 || type is not VectorDataViewType { IsKnownSize: true } vector)
         {

@@ -104,17 +104,21 @@ internal sealed class Window : IDisposable
         var key = default(HashCode);
         foreach (InputReader reader in readers)
         {
-            key.Add(reader.Length);
+            foreach (int size in reader.Dims)
+            {
+                key.Add(size);
+            }
+
             elements += reader.Length;
         }
 
-        int lengths = key.ToHashCode();
-        if (open.TryGetValue(lengths, out BlockRun? run) && run.Block.Accepts())
+        int sizes = key.ToHashCode();
+        if (open.TryGetValue(sizes, out BlockRun? run) && run.Block.Accepts())
         {
             return run;
         }
 
-        return open[lengths] = Take();
+        return open[sizes] = Take();
     }
 
     private BlockRun Take()

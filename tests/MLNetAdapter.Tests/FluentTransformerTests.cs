@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using OnnxEmit;
 using Testing;
 
@@ -162,6 +163,35 @@ public sealed class FluentTransformerTests
     {
         using FluentTransformer ours = Table.Context.Transforms.ApplyFluentModel(TestModels.Mlp()).Fit(Table.Floats(1, 8));
         Assert.AreEqual(Fluent.Device.Cpu, ours.Device.Got);
+    }
+
+    [TestMethod]
+    public void Logs_its_device_and_warns_of_another_one()
+    {
+        MLContext context = Table.Context;
+        List<LoggingEventArgs> log = [];
+        context.Log += (_, entry) => log.Add(entry);
+        IDataView data = Table.Floats(1, 8);
+        using FluentTransformer plain = context.Transforms.ApplyFluentModel(TestModels.Mlp()).Fit(data);
+        LoggingEventArgs entry = log.Single(e => e.RawMessage.StartsWith("Requested device ", StringComparison.Ordinal));
+        Assert.AreEqual("Requested device Cpu, got Cpu. The processor is always there.", entry.RawMessage);
+        Assert.AreEqual(ChannelMessageKind.Info, entry.Kind);
+        log.Clear();
+        using FluentTransformer other = context.Transforms.ApplyFluentModel(
+            TestModels.Mlp(), "y", "x", new() { Device = Fluent.Device.Auto }).Fit(data);
+        using MemoryStream stream = new();
+        context.Model.Save(other, data.Schema, stream);
+        stream.Position = 0;
+        using var again = (FluentTransformer)context.Model.LoadFluent(stream, out _);
+        LoggingEventArgs[] both = [.. log.Where(e => e.RawMessage.StartsWith("Requested device Auto", StringComparison.Ordinal))];
+        Assert.HasCount(2, both);                                // when it was opened, and when it was loaded
+        foreach (LoggingEventArgs of in both)
+        {
+            Assert.AreEqual(other.Device.ToString(), of.RawMessage);
+            Assert.AreEqual(other.Device.Missing is null ? ChannelMessageKind.Info : ChannelMessageKind.Warning, of.Kind);
+        }
+
+        Assert.AreEqual(other.Device, again.Device);
     }
 
     private static string[] Texts(byte[] model, IDataView data)

@@ -5,7 +5,7 @@ using Microsoft.ML.Runtime;
 namespace MLNetAdapter;
 
 /// <summary>
-/// The environment behind ML.NET's catalogs, which gives seeds and logs. Trainers need it; ML.NET keeps its getter to itself.
+/// The environment behind ML.NET's catalogs, which gives seeds and logs. ML.NET keeps its getter to itself.
 /// </summary>
 internal static class CatalogEnvironment
 {
@@ -13,6 +13,9 @@ internal static class CatalogEnvironment
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = Getter)]
     public static extern IHostEnvironment Of(TransformsCatalog catalog);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = Getter)]
+    public static extern IHostEnvironment Of(ModelOperationsCatalog catalog);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = Getter)]
     public static extern IHostEnvironment Of(TrainCatalogBase.CatalogInstantiatorBase catalog);

@@ -30,7 +30,7 @@ internal sealed class ReadAhead : IDisposable
         int batch = columns.Mapping.IsBatch ? options.BatchSize : 1;
         bool[] outputs = columns.ActiveOutputs(active);
         readers = columns.Readers(input);
-        pace = new Pace(options.BlocksInFlight, lease.Source.Report);
+        pace = new Pace(options.BlocksInFlight, lease.Source);
         // With the cursor's own thread as many as there are cores.
         offered = new RunQueue(Math.Min(pace.Most, Environment.ProcessorCount) - 1);
         create = () =>

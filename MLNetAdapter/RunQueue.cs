@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace MLNetAdapter;
 
@@ -7,6 +8,9 @@ namespace MLNetAdapter;
 /// </summary>
 internal sealed class RunQueue(int threads) : IThreadPoolWorkItem
 {
+    // A sleeping thread comes back only after tens of microseconds, a cursor with the next block mostly before that.
+    private static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(50);
+
     private readonly ConcurrentQueue<BlockRun> blocks = [];
     private int working;
 
@@ -38,13 +42,27 @@ internal sealed class RunQueue(int threads) : IThreadPoolWorkItem
     {
         do
         {
-            while (TryRun())
+            while (TryRun() || IsSoonThere())
             {
             }
 
             Interlocked.Decrement(ref working);
         }
         while (!blocks.IsEmpty && TryBegin());          // what was added after the last look
+    }
+
+    private bool IsSoonThere()
+    {
+        SpinWait spin = default;
+        for (long start = Stopwatch.GetTimestamp(); blocks.IsEmpty; spin.SpinOnce(sleep1Threshold: -1))
+        {
+            if (Stopwatch.GetElapsedTime(start) > Patience)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool TryBegin()

@@ -12,12 +12,13 @@ internal sealed class RenamePlan
         HashSet<string> present = [.. columns];
         HashSet<string> results = [.. mapping.Outputs.Select(tensor => tensor.Column)];
         Inputs = Pairs(mapping.Inputs, tensor => (tensor.Tensor.Name, tensor.Column));
-        Outputs = Pairs(mapping.Outputs, tensor => (tensor.Column, tensor.Tensor.Name));
+        Outputs = Pairs(mapping.Outputs, tensor => (tensor.Column, tensor.StockColumn));
         string[] temporary = [.. Inputs.Select(pair => pair.To).Concat(Outputs.Select(pair => pair.From)).Distinct().Except(results)];
         After = [.. temporary.Where(present.Contains).Select(name => (name, Aside(name, present)))];
         Before = [.. After.Select(pair => (pair.From, pair.To))];
         string[] mine = [.. temporary.Where(name => After.All(pair => pair.To != name))];
-        present.UnionWith(mapping.Inputs.Concat(mapping.Outputs).SelectMany(tensor => new[] { tensor.Column, tensor.Tensor.Name }));
+        present.UnionWith(mapping.Inputs.Concat(mapping.Outputs).SelectMany(
+            tensor => new[] { tensor.Column, tensor.Tensor.Name, tensor.StockColumn }));
         List<string> asides = [.. After.Select(pair => pair.From)];
         Inputs = InTurn(Inputs, present, asides);
         Outputs = InTurn(Outputs, present, asides);

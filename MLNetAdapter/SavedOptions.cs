@@ -32,7 +32,7 @@ internal static class SavedOptions
         {
             json["classes"] = new JsonObject
             {
-                ["score"] = mapping.Outputs[classes.Score].Tensor.Name,
+                ["score"] = mapping.Outputs[classes.Score].StockColumn,
                 ["predicted_label"] = classes.Options.PredictedLabelColumnName,
                 ["top"] = classes.Options.Top,
                 ["top_labels"] = classes.Options.TopLabelsColumnName,

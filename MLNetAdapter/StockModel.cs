@@ -39,7 +39,8 @@ internal static class StockModel
             string[] outputs = key.Strings();
             Dictionary<string, int[]> shapes = key.Shapes();
             var model = new ModelSource(bytes, options ?? FluentOptions.Default);
-            var mapping = ColumnMapping.Many(model, outputs.ToDictionary(name => name), inputs.ToDictionary(name => name), shapes);
+            var mapping = ColumnMapping.Many(
+                model, outputs.ToDictionary(name => name, TensorColumn.StockColumnOf), inputs.ToDictionary(name => name), shapes);
             if (model.Note is not { } note)
             {
                 return new(model, mapping.For(options ?? FluentOptions.Default), options ?? FluentOptions.Default);

@@ -7,6 +7,8 @@ namespace MLNetAdapter;
 /// <summary>A tensor of the model and the column that it is read from or written to.</summary>
 internal sealed record TensorColumn
 {
+    private const string Ending = ".output";
+
     private TensorColumn(TensorInfo tensor, string column, ElementKind kind, int[] dims, bool isBatch)
     {
         Tensor = tensor;
@@ -45,6 +47,9 @@ internal sealed record TensorColumn
         ? new VectorDataViewType(Kind.Item)
         : new VectorDataViewType(Kind.Item, IsBatch ? [1, .. RowDims] : RowDims.Length > 0 ? RowDims : [1]);
 
+    /// <summary>The column that ML.NET's OnnxTransformer makes of the output: it cuts an ending that other exporters of ML.NET add.</summary>
+    public string StockColumn => StockColumnOf(Tensor.Name);
+
     /// <summary>As <c>'Pixels' (tensor 'x' float[N, 4])</c>.</summary>
     public override string ToString() => $"'{Column}' (tensor {Tensor})";
 
@@ -57,6 +62,10 @@ internal sealed record TensorColumn
         bool isBatch = dims.Length > 0 && dims[0] < 0 && (shape is null || shape[0] == 1);
         return new(tensor, column, kind, shape ?? dims, isBatch);
     }
+
+    /// <summary>The column that ML.NET's OnnxTransformer makes of an output of this name.</summary>
+    public static string StockColumnOf(string tensor) =>
+        tensor.EndsWith(Ending, StringComparison.Ordinal) ? tensor.Replace(Ending, "", StringComparison.Ordinal) : tensor;
 
     /// <summary>The tensor as an output whose one value a row, where it is one, makes a scalar.</summary>
     public TensorColumn AsScalar() => this with { IsScalar = IsBatch && RowSize == 1 };

@@ -46,6 +46,20 @@ public sealed class FluentEstimatorTests
     }
 
     [TestMethod]
+    public void Rows_can_be_filtered_by_their_results()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(100, 1);
+        using FluentTransformer ours = context.Transforms.ApplyFluentModel(
+            TestModels.Identity(ElementType.Float, "N", 1), "Score", "x", new() { ScalarOutputs = true, BatchSize = 7 }).Fit(data);
+        IDataView positive = context.Data.FilterRowsByColumn(ours.Transform(data), "Score", lowerBound: 0);
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, 100).Where(i => Table.Number(i, 0) >= 0).Select(i => $"{i}").ToArray(), Table.Texts(positive, "Id"));
+        IDataView skipped = context.Data.SkipRows(context.Data.Cache(positive), 3);
+        Assert.AreEqual(Table.Texts(positive, "Id")[3], Table.Texts(skipped, "Id")[0]);
+    }
+
+    [TestMethod]
     public void Names_columns_that_do_not_fit()
     {
         MLContext context = Table.Context;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Onnx;
@@ -69,6 +70,41 @@ public sealed class FluentModelTests
     }
 
     [TestMethod]
+    public void Keeps_the_columns_that_stock_names_otherwise_than_their_tensors()
+    {
+        Value x = Value.Input(ElementType.Float, ["N", 2], "x"), y = Op.Relu(x);
+        y.Name = "y.output";
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(5, 2);
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
+        File.WriteAllBytes(file, TestModels.Bytes([x], y));
+        OnnxTransformer stock = context.Transforms.ApplyOnnxModel(
+            ["y.output"], ["x"], file, gpuDeviceId: null, fallbackToCpu: false).Fit(data);
+        using var ours = (FluentTransformer)FluentModel.Upgrade(stock);
+        File.Delete(file);
+        Same(stock.Transform(data), ours.Transform(data));
+    }
+
+    [TestMethod]
+    public void Replaces_what_was_loaded_with_its_loader()
+    {
+        MLContext context = Table.Context;
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder / "model.onnx", TestModels.Mlp());
+        File.WriteAllLines(folder / "rows.csv", Enumerable.Range(0, 40).Select(r => string.Join(
+            ',', Enumerable.Range(0, 8).Select(i => Table.Number(r, i).ToString("R", CultureInfo.InvariantCulture)))));
+        var loader = context.Data.CreateTextLoader([new("x", DataKind.Single, 0, 7)], separatorChar: ',');
+        IDataView data = loader.Load(folder / "rows.csv");
+        ITransformer stock = context.Transforms.ApplyOnnxModel(["y"], ["x"], folder / "model.onnx", gpuDeviceId: null, fallbackToCpu: false)
+            .Fit(data);
+        context.Model.Save(stock, loader, folder / "pipeline.zip");
+        ITransformer loaded = context.Model.LoadWithDataLoader(folder / "pipeline.zip", out var again);
+        ITransformer ours = FluentModel.Upgrade(loaded);
+        Same(stock.Transform(data), ours.Transform(again.Load(folder / "rows.csv")));
+        Assert.AreEqual(2, Models(ours).Single().Model.Runs);
+    }
+
+    [TestMethod]
     public void Names_a_stock_model_whose_file_is_gone()
     {
         MLContext context = Table.Context;
@@ -84,6 +120,13 @@ public sealed class FluentModelTests
         ITransformer copy = context.Transforms.CopyColumns("z", "x").Fit(Table.Floats(1, 2));
         Assert.AreSame(copy, FluentModel.Upgrade(copy));
     }
+
+    private static IEnumerable<FluentTransformer> Models(ITransformer transformer) => transformer switch
+    {
+        FluentTransformer ours => [ours],
+        IEnumerable<ITransformer> chain => chain.SelectMany(Models),
+        _ => [],
+    };
 
     private static void Same(IDataView expected, IDataView actual)
     {

@@ -60,6 +60,35 @@ public sealed class FluentNetworkTrainerTests
     }
 
     [TestMethod]
+    public void Features_of_classes_and_of_yes_or_no_are_weighed_too()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Points(context);
+        IDataView keyed = context.Transforms.Conversion.MapValueToKey("Label", "Side").Fit(data).Transform(data);
+        using FluentPredictionTransformer side = context.MulticlassClassification.Trainers.FluentNetwork(
+            x => x.Dense(8, Relu), options: Options).Fit(keyed);
+        var sides = context.MulticlassClassification.PermutationFeatureImportance(side, keyed, permutationCount: 3);
+        Assert.IsLessThan(sides[1].MicroAccuracy.Mean - 0.2, sides[0].MicroAccuracy.Mean);         // the side is told by the first alone
+        using FluentPredictionTransformer inside = context.BinaryClassification.Trainers.FluentNetwork(
+            x => x.Dense(8, Relu), "Inside", options: Options).Fit(data);
+        var insides = context.BinaryClassification.PermutationFeatureImportance(inside, data, "Inside", permutationCount: 3);
+        Assert.IsLessThan(insides[2].Accuracy.Mean - 0.1, insides[0].Accuracy.Mean);               // the third says nothing
+    }
+
+    [TestMethod]
+    public void Cross_validation_keeps_groups_together()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Points(context);
+        var folds = context.BinaryClassification.CrossValidate(
+            data, context.BinaryClassification.Trainers.FluentNetwork(x => x.Dense(8, Relu), "Inside", options: Options),
+            numberOfFolds: 3, "Inside", samplingKeyColumnName: "Group");
+        uint[][] groups = [.. folds.Select(fold => fold.ScoredHoldOutSet.GetColumn<uint>("Group").Distinct().ToArray())];
+        Assert.AreEqual(groups.Sum(g => g.Length), groups.SelectMany(g => g).Distinct().Count());
+        Assert.AreEqual(10, groups.Sum(g => g.Length));
+    }
+
+    [TestMethod]
     public void Weights_and_validation_data_are_taken()
     {
         MLContext context = Table.Context;
@@ -118,7 +147,7 @@ public sealed class FluentNetworkTrainerTests
             "Label column 'Side' expects a number a row. Received: String.",
             () => context.Regression.Trainers.FluentNetwork(x => x, "Side").Fit(data));
         Names(
-            "Label column 'Label' expects to be among the columns. Received: 'Features', 'Side', 'Inside', 'Sum', 'Weight'.",
+            "Label column 'Label' expects to be among the columns. Received: 'Features', 'Side', 'Inside', 'Sum', 'Weight', 'Group'.",
             () => context.Regression.Trainers.FluentNetwork(x => x).Fit(data));
     }
 
@@ -131,7 +160,7 @@ public sealed class FluentNetworkTrainerTests
         return new Point
         {
             Features = [a, b, MathF.Sin(i * 0.7f)], Side = a > 0.3f ? "east" : a < -0.3f ? "west" : "centre",
-            Inside = (a * a) + (b * b) < 0.8f, Sum = (3 * a) + b, Weight = 1,
+            Inside = (a * a) + (b * b) < 0.8f, Sum = (3 * a) + b, Weight = 1, Group = (uint)(i % 10),
         };
     }));
 
@@ -147,5 +176,7 @@ public sealed class FluentNetworkTrainerTests
         public float Sum { get; set; }
 
         public float Weight { get; set; }
+
+        public uint Group { get; set; }
     }
 }

@@ -37,7 +37,9 @@ internal sealed record Convolution(Value X, Value DY, Shape Weights, ImmutableAr
     /// </summary>
     public IEnumerable<Convolution> Parts() => Ranges().Select(range => this with { X = Images(X, range), DY = Images(DY, range) });
 
-    /// <summary>Where the parts of <see cref="Parts"/> start and end: equally long, so that none waits for another on several threads.</summary>
+    /// <summary>
+    /// Where the parts of <see cref="Parts"/> start and end: equally long, so that what is made of each fits as well and none is a rest.
+    /// </summary>
     public IEnumerable<(long Start, long End)> Ranges()
     {
         long batch = X.Shape[0].Size ?? 1, perImage = Math.Max((Filters + (Channels * Group)) * Places, 1);

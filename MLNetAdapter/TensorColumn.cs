@@ -47,7 +47,7 @@ internal sealed record TensorColumn
         ? new VectorDataViewType(Kind.Item)
         : new VectorDataViewType(Kind.Item, IsBatch ? [1, .. RowDims] : RowDims.Length > 0 ? RowDims : [1]);
 
-    /// <summary>The column that ML.NET's OnnxTransformer makes of the output: it cuts an ending that other exporters of ML.NET add.</summary>
+    /// <summary>The column that ML.NET's OnnxTransformer makes of the output: it cuts an ending off.</summary>
     public string StockColumn => StockColumnOf(Tensor.Name);
 
     /// <summary>As <c>'Pixels' (tensor 'x' float[N, 4])</c>.</summary>

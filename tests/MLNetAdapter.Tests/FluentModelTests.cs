@@ -95,8 +95,8 @@ public sealed class FluentModelTests
             ',', Enumerable.Range(0, 8).Select(i => Table.Number(r, i).ToString("R", CultureInfo.InvariantCulture)))));
         var loader = context.Data.CreateTextLoader([new("x", DataKind.Single, 0, 7)], separatorChar: ',');
         IDataView data = loader.Load(folder / "rows.csv");
-        ITransformer stock = context.Transforms.ApplyOnnxModel(["y"], ["x"], folder / "model.onnx", gpuDeviceId: null, fallbackToCpu: false)
-            .Fit(data);
+        OnnxTransformer stock = context.Transforms.ApplyOnnxModel(
+            ["y"], ["x"], folder / "model.onnx", gpuDeviceId: null, fallbackToCpu: false).Fit(data);
         context.Model.Save(stock, loader, folder / "pipeline.zip");
         ITransformer loaded = context.Model.LoadWithDataLoader(folder / "pipeline.zip", out var again);
         ITransformer ours = FluentModel.Upgrade(loaded);

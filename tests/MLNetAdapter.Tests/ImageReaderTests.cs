@@ -45,7 +45,10 @@ public sealed class ImageReaderTests
     [TestMethod]
     public void Normalizes_each_channel_and_reads_either_pixel_format()
     {
-        FluentOptions options = new() { Images = new() { Layout = DataFormat.ChannelsFirst, Mean = [10, 20, 30], Scale = [1, 0.5f, 0.25f] } };
+        FluentOptions options = new()
+        {
+            Images = new() { Layout = DataFormat.ChannelsFirst, Mean = [10, 20, 30], Scale = [1, 0.5f, 0.25f] },
+        };
         MLImage[] both =
         [
             MLImage.CreateFromPixels(1, 1, MLPixelFormat.Rgba32, [20, 40, 70, 255]),

@@ -20,6 +20,7 @@ internal sealed partial class Binding : IDisposable
     private readonly RunOptions options;
     private readonly OrtIoBinding io;
     private readonly Session session;
+    private readonly InferenceSession native;
     private readonly Lock gate = new();
     private readonly bool copiesInputs;
     private bool allocates;
@@ -29,7 +30,8 @@ internal sealed partial class Binding : IDisposable
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public Binding(Session session)
     {
-        InferenceSession native = session.Enter();
+        // A user of the session until it is disposed: its runs need not be one each.
+        native = session.Enter();
         try
         {
             io = native.CreateIoBinding();
@@ -87,7 +89,7 @@ internal sealed partial class Binding : IDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            InferenceSession native = session.Enter();
+            ObjectDisposedException.ThrowIf(session.IsDisposed, session);
             try
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -109,8 +111,6 @@ internal sealed partial class Binding : IDisposable
                 {
                     options.Terminate = false;
                 }
-
-                session.Leave();
             }
         }
     }

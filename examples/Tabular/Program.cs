@@ -24,8 +24,8 @@ Console.WriteLine($"the first: {string.Join(" ", read.GetColumn<int>("Digit").Ta
 Console.WriteLine($"answered:  {string.Join(" ", read.GetColumn<int>("Answer").Take(12))}");
 
 // Saved and loaded: by this library with all its columns, by plain ML.NET with the scores.
-ml.Model.Save(reader, digits.TrainSet.Schema, "digits.zip");
-IDataView again = ml.Model.LoadFluent("digits.zip", out _).Transform(digits.TestSet);
+ml.Model.Save(reader, digits.TrainSet.Schema, "reader.zip");
+IDataView again = ml.Model.LoadFluent("reader.zip", out _).Transform(digits.TestSet);
 Console.WriteLine($"loaded:    {string.Join(" ", again.GetColumn<int>("Answer").Take(12))}");
 
 // Yes or no: whether a tumour is malignant, cross-validated.

@@ -36,12 +36,14 @@ internal sealed class ImportedNetwork
     /// <summary>What a layer's configuration says of it: the graph, with its weights as inputs but without their numbers.</summary>
     public OnnxModel Description => new(Graph)
     {
-        Opsets = model.Opsets.ToImmutableDictionary(),
+        Opsets = model.Opsets,
         IrVersion = model.IrVersion,
         ProducerName = model.ProducerName,
         ProducerVersion = model.ProducerVersion,
-        Metadata = model.Metadata.ToImmutableDictionary()
-            .SetItem(WeightsKey, new JsonArray([.. Weights.Select(w => w.ToJson())]).ToJsonString()),
+        Metadata = new Dictionary<string, string>(model.Metadata, StringComparer.Ordinal)
+        {
+            [WeightsKey] = new JsonArray([.. Weights.Select(w => w.ToJson())]).ToJsonString(),
+        },
     };
 
     /// <summary>Reads a model, or the description of one that was read before.</summary>

@@ -55,7 +55,8 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
         foreach (QuantizationAnnotation annotation in graph.Quantization.Where(q => names.Find(q.Value) is { Length: > 0 }))
         {
             TensorAnnotation note = new() { TensorName = names[annotation.Value] };
-            Notes.Add(note.QuantParameterTensorNames, [.. annotation.Parameters.Select(p => KeyValuePair.Create(p.Key, names[p.Value]))]);
+            Notes.Add(note.QuantParameterTensorNames, [.. annotation.Parameters
+                .OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, names[p.Value]))]);
             proto.QuantizationAnnotation.Add(note);
         }
 

@@ -12,8 +12,10 @@ internal static class Notes
             target.Add(notes.Select(note => new StringStringEntryProto { Key = note.Key, Value = note.Value }));
     }
 
+    // By name, ai.onnx first: dictionaries that change by copying have an order of their own in each process.
     public static void Add(RepeatedField<OperatorSetIdProto> target, IEnumerable<KeyValuePair<string, int>> opsets) =>
-        target.Add(opsets.Select(opset => new OperatorSetIdProto { Domain = opset.Key, Version = opset.Value }));
+        target.Add(opsets.OrderBy(opset => opset.Key, StringComparer.Ordinal)
+            .Select(opset => new OperatorSetIdProto { Domain = opset.Key, Version = opset.Value }));
 
     /// <summary>The pairs in the file's order; of equal keys the last one counts.</summary>
     public static IReadOnlyDictionary<string, string> Read(RepeatedField<StringStringEntryProto> source)

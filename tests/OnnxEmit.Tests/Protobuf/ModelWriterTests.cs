@@ -57,6 +57,14 @@ public class ModelWriterTests
     }
 
     [TestMethod]
+    public void Operator_sets_are_written_in_the_order_of_their_names()
+    {
+        OnnxModel model = new(new([X], [Op.Relu(X)])) { Opsets = new Dictionary<string, int> { ["z"] = 1, [""] = 18, ["a"] = 2 } };
+        CollectionAssert.AreEqual(
+            new[] { "", "a", "z" }, ModelProto.Parser.ParseFrom(model.ToBytes()).OpsetImport.Select(set => set.Domain).ToArray());
+    }
+
+    [TestMethod]
     public void Operator_sets_that_are_missing_are_imported()
     {
         GenericOperator op = new("FusedMatMul", "com.microsoft", 1, [X, X], [null], []);

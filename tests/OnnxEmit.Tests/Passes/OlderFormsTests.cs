@@ -51,6 +51,19 @@ public sealed class OlderFormsTests
             "Write the model for version 19, or replace the operator by its form for the older version.", error.Message);
     }
 
+    // Reshape without zeros is what it was before version 14, but of these numbers there was none before version 21.
+    [TestMethod]
+    public void A_form_that_is_no_older_is_none()
+    {
+        Value x = Value.Input(ElementType.UInt4, Shape.Of(2, 3), "x");
+        Graph graph = new([x], [Op.Reshape(x, Value.Constant(3L, 2L), allowzero: true)]);
+        Assert.AreSame(graph, PassPipeline.ForOpset(graph, 13));
+        Assert.AreEqual(
+            "Reshape expects version 21 or later of operator set ai.onnx. Received: version 13. " +
+            "Write the model for version 21, or replace the operator by its form for the older version.",
+            Assert.ThrowsExactly<OperatorException>(() => new OnnxModel(graph) { Opset = 13 }.ToBytes()).Message);
+    }
+
     [TestMethod]
     public void What_ONNX_Runtime_does_not_run_from_version_22_on_is_written_in_others()
     {

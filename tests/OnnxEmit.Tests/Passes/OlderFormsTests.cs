@@ -43,7 +43,8 @@ public sealed class OlderFormsTests
     [TestMethod]
     public void What_has_no_older_form_is_named_with_the_version_that_has_it()
     {
-        Value x = Expect.Input(1, 4, 5, 5), y = Op.DeformConv(x, Expect.Input(6, 4, 3, 3), Expect.Input(1, 18, 3, 3));
+        Value x = Value.Input(ElementType.Float, [1, 4, "height", 5], "x");
+        Value y = Op.DeformConv(x, Expect.Input(6, 4, 3, 3), Value.Input(ElementType.Float, [1, 18, "rows", 3]));
         OperatorException error = Assert.ThrowsExactly<OperatorException>(
             () => new OnnxModel(PassPipeline.ForOpset(new([x, .. y.Producer!.Inputs[1..]!], [y]), 13)) { Opset = 13 }.ToBytes());
         Assert.AreEqual(

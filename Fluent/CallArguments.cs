@@ -18,7 +18,7 @@ internal sealed record CallArguments(
 
     public static CallArguments Of(params IEnumerable<CallArgument> positional) => None with { Positional = [.. positional] };
 
-    public static CallArguments Of(Tensor input) => Of(CallArgument.Of(input));
+    public static CallArguments Of(Tensor input, bool? training = null) => new([CallArgument.Of(input)], None.Named, training);
 
     /// <summary>One argument that is a list: how merging layers are called.</summary>
     public static CallArguments List(IEnumerable<Tensor> inputs) => Of(CallArgument.Of(inputs.Select(CallArgument.Of)));

@@ -43,7 +43,7 @@ public abstract class Layer : Operation
     public Regularizer? ActivityRegularizer { get; set; }
 
     /// <summary>All weights, those of layers inside it included; there are none before the first call.</summary>
-    public virtual IReadOnlyList<Weight> Weights => !Children.Any() ? [.. OwnWeights]
+    public virtual IReadOnlyList<Weight> Weights => !Children.Any() ? OwnWeights.ToArray()
         : [.. OwnWeights.Concat(Children.SelectMany(child => child.Weights)).Distinct()];
 
     /// <summary>The weights that training changes now.</summary>
@@ -123,7 +123,7 @@ public abstract class Layer : Operation
     /// <param name="training">Whether this call trains, whatever the model does; decided by the model when null.</param>
     /// <exception cref="FluentException">The input's rank, shape or type does not fit.</exception>
     public Tensor Call(Tensor input, bool? training = null) =>
-        Invoke(CallArguments.Of(Checked(input)) with { Training = training })[0];
+        Invoke(CallArguments.Of(Checked(input), training))[0];
 
     /// <summary>Adds this layer to the graph behind several tensors, given as a list.</summary>
     /// <param name="inputs">What to call it on.</param>

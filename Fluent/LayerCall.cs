@@ -89,10 +89,9 @@ public sealed class LayerCall
         Layer layer = (Layer)operation;
         if (!shape.IsKnown)
             throw Expects($"inputs from which the shape of its weight '{name}' follows", $"{Describe()}, so {name} {shape}");
-        long[] dims = shape.ToSizes();
         Weight weight = context.FindWeight(layer, name) ?? context.AddWeight(
-            layer, new Weight($"{Path}/{name}", name, dims, initializer, trainable, regularizer, constraint));
-        return weight.Dims.AsSpan().SequenceEqual(dims) ? context.ValueOf(weight)
+            layer, new Weight($"{Path}/{name}", name, shape, initializer, trainable, regularizer, constraint));
+        return weight.Type.Shape!.Equals(shape) ? context.ValueOf(weight)
             : throw Expects($"inputs that fit its weight '{name}' of shape ({string.Join(", ", weight.Dims)})", Describe());
     }
 

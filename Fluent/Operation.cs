@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using OnnxEmit;
 
@@ -67,10 +68,10 @@ public abstract class Operation
         Lowering.LoweringContext context = Lowering.LoweringContext.ForShapes();
         LayerResult result = context.Run(this, arguments, Placeholders(arguments.Tensors), parent: null, path);
         context.Commit();
-        ImmutableArray<Tensor>.Builder outputs = ImmutableArray.CreateBuilder<Tensor>(result.Outputs.Length);
-        foreach (MaskedValue y in result.Outputs)
-            outputs.Add(new(y.Value.TensorType, hasMask: y.Mask is not null));
-        return new Node(this, arguments, outputs.MoveToImmutable()).Outputs;
+        Tensor[] outputs = new Tensor[result.Outputs.Length];
+        for (int i = 0; i < outputs.Length; i++)
+            outputs[i] = new(result.Outputs[i].Value.TensorType, hasMask: result.Outputs[i].Mask is not null);
+        return new Node(this, arguments, ImmutableCollectionsMarshal.AsImmutableArray(outputs)).Outputs;
     }
 
     private static Func<Tensor, MaskedValue> Placeholders(ImmutableArray<Tensor> tensors)

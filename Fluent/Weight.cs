@@ -13,12 +13,12 @@ public sealed class Weight
 {
     private float[]? numbers;
 
-    internal Weight(string path, string name, long[] dims, Initializer initializer, bool trainable, Regularizer? regularizer,
+    internal Weight(string path, string name, Shape shape, Initializer initializer, bool trainable, Regularizer? regularizer,
         Constraint? constraint)
     {
-        (Path, Name, Dims, Initializer) = (path, name, dims, initializer);
+        (Path, Name, Type, Dims, Initializer) = (path, name, new(ElementType.Float, shape), shape.ToSizes(), initializer);
         (IsTrainable, Regularizer, Constraint) = (trainable, regularizer, constraint);
-        Count = checked((int)dims.Aggregate(1L, (product, d) => checked(product * d)));
+        Count = checked((int)Dims.Aggregate(1L, (product, d) => checked(product * d)));
     }
 
     /// <summary>Where it stands in the model, as Keras writes it: <c>conv2d/kernel</c>.</summary>
@@ -50,6 +50,9 @@ public sealed class Weight
 
     /// <summary>Counts the changes, so that what was made of the numbers knows when it is out of date.</summary>
     public long Version { get; private set; }
+
+    /// <summary>The type that values of it share.</summary>
+    internal TensorType Type { get; }
 
     internal bool IsTrainable { get; }
 
@@ -94,7 +97,7 @@ public sealed class Weight
     }
 
     /// <summary>The numbers as constant data, not copied.</summary>
-    internal TensorData ToTensorData() => TensorData.Create<float>(Dims, (ReadOnlyMemory<float>)Memory);
+    internal TensorData ToTensorData() => TensorData.Create<float>(Type, Dims, Memory);
 
     internal void Changed() => Version++;
 

@@ -58,8 +58,10 @@ public readonly struct Dim : IEquatable<Dim>
             return Unknown();
         if (name.Length > Longest)
             return Derived(name);
+        if (!name.Contains(Times, StringComparison.Ordinal))
+            return new(1, name);
         string[] parts = name.Split(Times);
-        return parts.Length > 1 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+        return long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             ? new(number, Sorted(parts[1..]))
             : new(1, Sorted(parts));
     }

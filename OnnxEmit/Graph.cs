@@ -7,6 +7,7 @@ namespace OnnxEmit;
 public sealed class Graph
 {
     private int? depth;
+    private List<Value>? constants;
 
     /// <summary>A graph of these outputs.</summary>
     /// <param name="inputs">The inputs, in order; those that no output reaches stay part of the signature.</param>
@@ -88,24 +89,23 @@ public sealed class Graph
         };
 
     /// <summary>The constant data that the operators and outputs use, in order of first use.</summary>
-    public IEnumerable<Value> Constants
-    {
-        get
-        {
-            HashSet<Value> seen = [.. Captures];
-            List<Value> constants = [];
-            Action<Value> add = Add;
-            foreach (Operator op in Operators)
-                Reach.ForEachUse(op, add);
-            foreach (Value output in Outputs)
-                Add(output);
-            return constants;
+    public IEnumerable<Value> Constants => constants ??= FindConstants();
 
-            void Add(Value value)
-            {
-                if (value.IsInitializer && seen.Add(value))
-                    constants.Add(value);
-            }
+    private List<Value> FindConstants()
+    {
+        HashSet<Value> seen = [.. Captures];
+        List<Value> found = [];
+        Action<Value> add = Add;
+        foreach (Operator op in Operators)
+            Reach.ForEachUse(op, add);
+        foreach (Value output in Outputs)
+            Add(output);
+        return found;
+
+        void Add(Value value)
+        {
+            if (value.IsInitializer && seen.Add(value))
+                found.Add(value);
         }
     }
 }

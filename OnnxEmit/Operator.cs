@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace OnnxEmit;
 
@@ -199,10 +200,10 @@ public abstract class Operator
         try
         {
             ImmutableArray<OnnxType?> types = InferTypes();
-            ImmutableArray<Value>.Builder values = ImmutableArray.CreateBuilder<Value>(types.Length);
+            Value[] values = new Value[types.Length];
             for (int i = 0; i < types.Length; i++)
             {
-                values.Add(new(this, i, Checked(types[i]), Known(i)));
+                values[i] = new(this, i, Shared(Checked(types[i])), Known(i));
                 if (types[i] is TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 })
                 {
                     values[i].Content = values[i].Data?.ToContent()
@@ -210,12 +211,24 @@ public abstract class Operator
                 }
             }
 
-            return values.MoveToImmutable();
+            return ImmutableCollectionsMarshal.AsImmutableArray(values);
         }
         catch (Exception e) when (e is not (OperatorException or OutOfMemoryException))
         {
             throw new OperatorException(this, "inputs and attributes that fit together", e);
         }
+    }
+
+    // Layer after layer gives what it gets: graphs of many values then share a few types.
+    private OnnxType? Shared(OnnxType? type)
+    {
+        foreach (Value? input in inputs)
+        {
+            if (input?.Type is { } known && known.Equals(type))
+                return known;
+        }
+
+        return type;
     }
 
     // What each operator adds a little to, a file can make grow without end.

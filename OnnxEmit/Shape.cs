@@ -76,8 +76,10 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        if (a.Equals(b))
+        if (Covers(a, b))
             return a;
+        if (Covers(b, a))
+            return b;
         Dim[] result = new Dim[Math.Max(a.Rank, b.Rank)];
         for (int i = 1; i <= result.Length; i++)
         {
@@ -92,9 +94,21 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
                 result[^i] = x.IsKnown ? x : y.IsKnown ? y : Dim.Derived($"broadcast({x.ToFormula()}, {y.ToFormula()})");
         }
 
-        // Nearly always it is one of the two: graphs of many values then share a few shapes.
+        // Often it is one of the two: graphs of many values then share a few shapes.
         return a.dims.AsSpan().SequenceEqual(result) ? a : b.dims.AsSpan().SequenceEqual(result) ? b
             : new(ImmutableCollectionsMarshal.AsImmutableArray(result));
+    }
+
+    // Whether broadcasting the other to it leaves it as it is, as nearly always, whatever the names stand for.
+    private static bool Covers(Shape a, Shape b)
+    {
+        for (int i = 1; i <= b.Rank; i++)
+        {
+            if (i > a.Rank || !(b[^i] == 1 || a[^i] == b[^i]))
+                return false;
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ public sealed class TensorData : IEquatable<TensorData>
     internal const int LongestContent = Shape.MostAxes;
 
     private readonly ReadOnlyMemory<byte> bytes;
+    private TensorType? type;
 
     /// <summary>A tensor over packed bytes.</summary>
     /// <param name="elementType">The type of its elements; not <see cref="ElementType.String"/>.</param>
@@ -65,7 +66,7 @@ public sealed class TensorData : IEquatable<TensorData>
     public ReadOnlyMemory<byte> Bytes => bytes;
 
     /// <summary>The tensor type.</summary>
-    public TensorType Type => new(ElementType, Shape.Of(Dims));
+    public TensorType Type => type ??= new(ElementType, Shape.Of(Dims));
 
     /// <summary>A tensor over the caller's elements, not copied where <paramref name="elements"/> is memory.</summary>
     /// <typeparam name="T">A type that ONNX has, such as <see cref="float"/>, <see cref="long"/>, <see cref="bool"/> or
@@ -74,6 +75,10 @@ public sealed class TensorData : IEquatable<TensorData>
     /// <param name="elements">The elements, row-major.</param>
     public static TensorData Create<T>(long[] dims, ReadOnlyMemory<T> elements)
         where T : unmanaged => new(ElementTypes.Of<T>(), dims, CastMemory.ToBytes(elements));
+
+    /// <summary>As <see cref="Create{T}(long[], ReadOnlyMemory{T})"/>, of a type that others share.</summary>
+    internal static TensorData Create<T>(TensorType type, long[] dims, ReadOnlyMemory<T> elements)
+        where T : unmanaged => new(type.ElementType, dims, CastMemory.ToBytes(elements)) { type = type };
 
     /// <summary>A tensor of a copy of <paramref name="elements"/>.</summary>
     /// <typeparam name="T">A type that ONNX has.</typeparam>

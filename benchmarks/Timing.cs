@@ -44,6 +44,7 @@ internal static class Timing
     public static (double Part, double Whole) Growth(int rounds, Action<int> run, int small)
     {
         List<double> parts = [], wholes = [];
+        WarmUp(() => run(small));
         for (int round = 0; round <= rounds; round++)
         {
             GC.Collect();

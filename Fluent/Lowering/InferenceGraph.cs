@@ -9,31 +9,32 @@ internal sealed class InferenceGraph
 {
     private readonly Dictionary<Value, Weight> weights;
     private readonly Dictionary<Weight, int> order;
-    private readonly List<WeightOrigin> origins = [];
+    private readonly List<WeightOrigin> origins;
     private readonly Dictionary<(Weight, string), (Value Value, int[] Perm)> transposed = [];
     private readonly HashSet<Weight> transposedOnce = [];
 
     private InferenceGraph(Model model)
     {
-        LoweringContext context = LoweringContext.ForInference(model.Graph.Nodes.Length);
+        IReadOnlyList<Weight> all = model.Weights;
+        LoweringContext context = LoweringContext.ForInference(model.Graph.Nodes.Length, all.Count);
         Dictionary<Tensor, MaskedValue> values = [];
         foreach (Tensor input in model.Inputs)
             values[input] = new(Value.Input(input.Type, input.Operation.Name));
         Value[] inputs = [.. model.Inputs.Select(input => values[input].Value)];
         MaskedValue[] outputs = model.Replay(context, values, parent: null);
-        IReadOnlyList<Weight> all = model.Weights;
-        order = new(all.Count);
+        (order, origins) = (new(all.Count), new(all.Count));
         foreach ((int index, Weight weight) in all.Index())
             order.Add(weight, index);
         weights = context.Weights.ToDictionary(w => w.Value, w => w.Key);
         NameWeights(all, context.Weights);
         Graph graph = new(inputs, Named(outputs, model.OutputNames, model.InputNames), name: model.Name);
-        graph = Rewriter.Apply(PassPipeline.Arrange(graph), TransposeWeight);
+        Graph arranged = Rewriter.Apply(PassPipeline.Arrange(graph), TransposeWeight);
 
         // Weights stay in the file, which training goes on from: what is computed of them, the runtime folds when it loads them.
-        HashSet<Value> kept = [.. weights.Keys, .. transposed.Values.Select(t => t.Value)];
-        Graph = PassPipeline.Inference(graph, kept.Contains);
-        HashSet<Value> used = [.. Graph.Constants];
+        HashSet<Value> turned = [.. transposed.Values.Select(t => t.Value)];
+        Func<Value, bool> isKept = value => weights.ContainsKey(value) || turned.Contains(value);
+        Graph = arranged == graph ? PassPipeline.Tidy(graph, isKept) : PassPipeline.Inference(arranged, isKept);
+        HashSet<Value> used = new(Graph.Constants);
         foreach ((Value value, Weight weight) in weights)
         {
             if (used.Contains(value))
@@ -82,7 +83,7 @@ internal sealed class InferenceGraph
 
     private static void NameWeights(IReadOnlyList<Weight> all, Dictionary<Weight, Value> values)
     {
-        foreach ((string name, Weight weight) in WeightNames.Of(all.Where(values.ContainsKey)))
+        foreach ((string name, Weight weight) in WeightNames.Of([.. all.Where(values.ContainsKey)]))
             values[weight].Name = name;
     }
 
@@ -119,4 +120,4 @@ internal sealed class InferenceGraph
 /// <summary>
 /// An initializer of a saved file: which weight it is, its place in the model's list, and the order of axes by which it was transposed.
 /// </summary>
-internal sealed record WeightOrigin(Weight Weight, int Index, string Initializer, int[] Perm);
+internal readonly record struct WeightOrigin(Weight Weight, int Index, string Initializer, int[] Perm);

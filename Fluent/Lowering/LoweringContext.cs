@@ -7,6 +7,8 @@ internal sealed class LoweringContext
 {
     private readonly Func<Weight, int, Value> toValue;
     private readonly Dictionary<Operation, int>? calls;
+    private List<(Layer Layer, Weight Weight)>? newWeights;
+    private List<(Layer Layer, string Attribute, Layer Child)>? newChildren;
 
     private LoweringContext(bool training, Func<Weight, int, Value> toValue, Dictionary<Operation, int>? calls)
     {
@@ -25,20 +27,16 @@ internal sealed class LoweringContext
     public List<RandomInput> Randoms => field ??= [];
 
     /// <summary>The weights used, each with its value.</summary>
-    public Dictionary<Weight, Value> Weights => field ??= [];
+    public Dictionary<Weight, Value> Weights { get => field ??= []; private init; }
 
-    // Most calls make none, and each call finds out its shapes by a context of its own.
-    private List<(Layer Layer, Weight Weight)> NewWeights => field ??= [];
-
-    private List<(Layer Layer, string Attribute, Layer Child)> NewChildren => field ??= [];
-
-    /// <summary>Finds out shapes, and makes weights.</summary>
-    public static LoweringContext ForShapes() => new(training: false, AsInput, calls: null);
+    /// <summary>Finds out shapes, and makes weights: what their values are called and whether they are the same does not matter.</summary>
+    public static LoweringContext ForShapes() => new(training: false, static (w, _) => Value.Input(w.Type, w.Path), calls: null);
 
     /// <summary>Weights are constants.</summary>
-    /// <param name="size">About how many operations are called, to make room at once.</param>
-    public static LoweringContext ForInference(int size = 0) =>
-        new(training: false, static (w, _) => Value.Constant(w.ToTensorData(), w.Path), new(size));
+    /// <param name="operations">About how many operations are called, to make room at once.</param>
+    /// <param name="weights">About how many weights they have.</param>
+    public static LoweringContext ForInference(int operations = 0, int weights = 0) =>
+        new(training: false, static (w, _) => Value.Constant(w.ToTensorData(), w.Path), new(operations)) { Weights = new(weights) };
 
     /// <summary>Weights are inputs.</summary>
     public static LoweringContext ForSteps(bool training) => new(training, AsInput, []);
@@ -48,6 +46,8 @@ internal sealed class LoweringContext
 
     public Value ValueOf(Weight weight)
     {
+        if (calls is null)
+            return toValue(weight, 0);
         if (!Weights.TryGetValue(weight, out Value? value))
         {
             Weights[weight] = value = toValue(weight, Weights.Count);
@@ -62,7 +62,7 @@ internal sealed class LoweringContext
 
     private Weight? FindNew(Layer layer, string name)
     {
-        foreach ((Layer owner, Weight weight) in NewWeights)
+        foreach ((Layer owner, Weight weight) in newWeights ?? [])
         {
             if (owner == layer && weight.Name == name)
                 return weight;
@@ -73,11 +73,12 @@ internal sealed class LoweringContext
 
     public Weight AddWeight(Layer layer, Weight weight)
     {
-        NewWeights.Add((layer, weight));
+        (newWeights ??= new(2)).Add((layer, weight));
         return weight;
     }
 
-    public void AddChild(Layer layer, string attribute, Layer child) => NewChildren.Add((layer, attribute, child));
+    public void AddChild(Layer layer, string attribute, Layer child) =>
+        (newChildren ??= []).Add((layer, attribute, child));
 
     public Value Random(RandomKey key, Shape shape)
     {
@@ -119,17 +120,16 @@ internal sealed class LoweringContext
     /// <summary>Gives the layers the weights and children that a successful call made.</summary>
     public void Commit()
     {
-        foreach ((Layer layer, string attribute, Layer child) in NewChildren)
+        foreach ((Layer layer, string attribute, Layer child) in newChildren ?? [])
             layer.AddChild(attribute, child);
-        foreach ((Layer layer, Weight weight) in NewWeights)
+        foreach ((Layer layer, Weight weight) in newWeights ?? [])
             layer.AddWeight(weight);
-        NewWeights.Clear();
-        NewChildren.Clear();
+        (newWeights, newChildren) = (null, null);
     }
 
     // Numbered, for layers of one name in two nested models have equal paths.
     private static Value AsInput(Weight weight, int number) =>
-        Value.Input(ElementType.Float, Shape.Of(weight.Dims), $"parameter/{number}/{weight.Path}");
+        Value.Input(weight.Type, $"parameter/{number}/{weight.Path}");
 }
 
 /// <summary>What a batch of random numbers is drawn by, besides the step.</summary>

@@ -6,9 +6,9 @@ internal static class WeightNames
     /// <summary>
     /// The weights' paths. Two layers of one name in different models have equal ones: what collides is numbered, in the order given.
     /// </summary>
-    public static IEnumerable<(string Name, Weight Weight)> Of(IEnumerable<Weight> weights)
+    public static IEnumerable<(string Name, Weight Weight)> Of(IReadOnlyCollection<Weight> weights)
     {
-        HashSet<string> taken = new(StringComparer.Ordinal);
+        HashSet<string> taken = new(weights.Count, StringComparer.Ordinal);
         foreach (Weight weight in weights)
         {
             string name = weight.Path;

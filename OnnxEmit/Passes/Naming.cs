@@ -19,7 +19,7 @@ internal sealed class Naming
     private readonly Dictionary<string, int> nodeCounters = new(StringComparer.Ordinal);
     private readonly List<Value> initializers = [];
     private readonly HashSet<Value> used = [];
-    private readonly Func<string, bool> isTaken;
+    private readonly Func<string, bool> isTaken, isNode;
 
     /// <summary>Names a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -27,7 +27,7 @@ internal sealed class Naming
     /// <param name="also">Values besides the outputs that others need of it.</param>
     public Naming(Graph graph, Naming? outer = null, IReadOnlyList<Value>? also = null)
     {
-        (this.graph, this.outer, isTaken) = (graph, outer, IsTaken);
+        (this.graph, this.outer, isTaken, isNode) = (graph, outer, IsTaken, nodes.Contains);
         also = [.. also ?? [], .. graph.Quantization.SelectMany(q => q.Parameters.Values)];
         Operators = also.Count == 0 ? graph.Operators : Reach.Operators([.. graph.Outputs, .. also], [.. graph.Inputs, .. graph.Captures]);
         used.EnsureCapacity(Operators.Sum(op => op.Inputs.Length) + graph.Outputs.Length);
@@ -68,7 +68,7 @@ internal sealed class Naming
     {
         if (op.Name is { } name)
             return name;
-        string made = Free(op.OpType, nodes.Contains, ref Counter(nodeCounters, op.OpType, 0));
+        string made = Free(op.OpType, isNode, ref Counter(nodeCounters, op.OpType, 0));
         nodes.Add(made);
         return made;
     }

@@ -32,6 +32,9 @@ public static class PassPipeline
 
     private static Graph Tidy(Graph graph) => Tidy(graph, static _ => false);
 
-    private static Graph Tidy(Graph graph, Func<Value, bool> isKept) =>
+    /// <summary>What is left of <see cref="Inference(Graph, Func{Value, bool})"/> for a graph that is arranged.</summary>
+    /// <param name="graph">Any graph.</param>
+    /// <param name="isKept">Whether a constant has to stay in the graph by itself.</param>
+    internal static Graph Tidy(Graph graph, Func<Value, bool> isKept) =>
         KeepStatistics.Apply(EliminateIdentities.Apply(FoldConstants.Apply(graph, isKept)));
 }

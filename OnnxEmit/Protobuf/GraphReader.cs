@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace OnnxEmit.Protobuf;
 
@@ -90,10 +91,10 @@ internal sealed class GraphReader(Source source, TensorReader tensors, IReadOnly
     {
         NodeFactory factory = new(opsets, infos);
         AttributeReader attributes = Attributes(scope);
+        Func<AttributeProto, Attribute> read = attributes.Read;
         foreach (NodeProto node in nodes)
         {
-            ImmutableArray<Value?> inputs = [.. node.Input.Select(name => name.Length == 0 ? null : Find(name, scope, Label(node)))];
-            Operator op = factory.Create(node, inputs, [.. node.Attribute.Select(attributes.Read)]);
+            Operator op = factory.Create(node, Inputs(node, scope), node.Attribute.Count == 0 ? [] : [.. node.Attribute.Select(read)]);
             for (int i = 0; i < node.Output.Count; i++)
             {
                 string name = node.Output[i];
@@ -104,6 +105,18 @@ internal sealed class GraphReader(Source source, TensorReader tensors, IReadOnly
                     throw Twice(name);
             }
         }
+    }
+
+    private ImmutableArray<Value?> Inputs(NodeProto node, Scope scope)
+    {
+        Value?[] inputs = new Value?[node.Input.Count];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            string name = node.Input[i];
+            inputs[i] = name.Length == 0 ? null : scope.Find(name) ?? Find(name, scope, Label(node));
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(inputs);
     }
 
     private Value Find(string name, Scope scope, string user) => scope.Find(name) ?? throw source.Error(

@@ -5,20 +5,53 @@ namespace OnnxEmit.Protobuf;
 /// <param name="tensors">How tensors are written.</param>
 internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter tensors)
 {
+    private (OnnxType? Type, TypeProto Proto) last = (null, new());
+
+    /// <summary>A graph inside another message.</summary>
     public GraphProto Write(Graph graph, Naming names)
     {
-        GraphProto proto = new() { Name = graph.Name ?? "graph" };
+        GraphProto proto = Head(graph);
+        proto.Node.Add(Nodes(names));
+        foreach ((TensorData data, Value value, string name) in Initializers(graph, names))
+            proto.Initializer.Add(tensors.Initializer(data, value, name));
+        proto.ValueInfo.Add(Infos(graph, names));
+        proto.MergeFrom(Signature(graph, names));
+        proto.MergeFrom(Rest(graph, names));
+        return proto;
+    }
+
+    /// <summary>A model's own graph: its many nodes, tensors and types one by one, all in the order of their fields' numbers.</summary>
+    public Pieces WriteMain(Graph graph, Naming names)
+    {
+        Pieces pieces = new();
+        foreach (NodeProto node in Nodes(names))
+            pieces.Add(GraphProto.NodeFieldNumber, node);
+        pieces.Add(Head(graph));
+        foreach ((TensorData data, Value value, string name) in Initializers(graph, names))
+            tensors.Initializer(pieces, data, value, name);
+        pieces.Add(Signature(graph, names));
+        foreach (ValueInfoProto info in Infos(graph, names))
+            pieces.Add(GraphProto.ValueInfoFieldNumber, info);
+        pieces.Add(Rest(graph, names));
+        return pieces;
+    }
+
+    private static GraphProto Head(Graph graph) => new() { Name = graph.Name ?? "graph" };
+
+    private GraphProto Signature(Graph graph, Naming names)
+    {
+        GraphProto proto = new();
         if (Notes.Text(graph.DocString) is { } doc)
             proto.DocString = doc;
-        Notes.Add(proto.MetadataProps, graph.Metadata);
         foreach (Value input in graph.Inputs)
             proto.Input.Add(Info(input, names[input]));
-        foreach (Value constant in names.Initializers)
-            Initializer(proto, constant, names[constant]);
-        foreach ((Value input, TensorData data) in graph.InputDefaults.OrderBy(pair => graph.Inputs.IndexOf(pair.Key)))
-            proto.Initializer.Add(tensors.Initializer(data, Value.Constant(data), names[input]));
-        Nodes(graph, proto, names);
         proto.Output.Add(graph.Outputs.Zip(names.Outputs, Info));
+        return proto;
+    }
+
+    private static GraphProto Rest(Graph graph, Naming names)
+    {
+        GraphProto proto = new();
         foreach (QuantizationAnnotation annotation in graph.Quantization.Where(q => names.Find(q.Value) is { Length: > 0 }))
         {
             TensorAnnotation note = new() { TensorName = names[annotation.Value] };
@@ -26,6 +59,16 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
             proto.QuantizationAnnotation.Add(note);
         }
 
+        foreach (Value constant in names.Initializers)
+        {
+            if (constant.SparseData is not { } data)
+                continue;
+            SparseTensorProto sparse = TensorWriter.Write(data);
+            sparse.Values.Name = names[constant];
+            proto.SparseInitializer.Add(sparse);
+        }
+
+        Notes.Add(proto.MetadataProps, graph.Metadata);
         return proto;
     }
 
@@ -54,11 +97,11 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
         return proto;
     }
 
-    private static ValueInfoProto Info(Value value, string name)
+    private ValueInfoProto Info(Value value, string name)
     {
         ValueInfoProto proto = new() { Name = name };
         if ((value.Declared ?? value.Type) is { } type)
-            proto.Type = TypeRemarks.Write(TypeFormat.Write(type), value.Remarks);
+            proto.Type = value.Remarks is null ? TypeOf(type) : TypeRemarks.Write(TypeFormat.Write(type), value.Remarks);
         if (value.IsInitializer)
             return proto;                              // its notes stand with the data
         if (Notes.Text(value.DocString) is { } doc)
@@ -67,40 +110,50 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
         return proto;
     }
 
+    // One value after another has the same type.
+    private TypeProto TypeOf(OnnxType type)
+    {
+        if (!type.Equals(last.Type))
+            last = (type, TypeFormat.Write(type));
+        return last.Proto;
+    }
+
     // Whether a file says more of an intermediate value than its name.
     private static bool HasInfo(Value value) =>
         (value.Declared ?? value.Type) is not null || value.DocString is not null || value.Metadata.Count > 0;
 
-    private void Initializer(GraphProto proto, Value constant, string name)
+    private static IEnumerable<(TensorData Data, Value Value, string Name)> Initializers(Graph graph, Naming names)
     {
-        if (constant.Data is { } data)
+        foreach (Value constant in names.Initializers)
         {
-            proto.Initializer.Add(tensors.Initializer(data, constant, name));
-            return;
+            if (constant.Data is { } data)
+                yield return (data, constant, names[constant]);
         }
 
-        SparseTensorProto sparse = TensorWriter.Write(constant.SparseData!);
-        sparse.Values.Name = name;
-        proto.SparseInitializer.Add(sparse);
+        foreach ((Value input, TensorData data) in graph.InputDefaults.OrderBy(pair => graph.Inputs.IndexOf(pair.Key)))
+            yield return (data, Value.Constant(data), names[input]);
     }
 
-    private void Nodes(Graph graph, GraphProto proto, Naming names)
+    private IEnumerable<NodeProto> Nodes(Naming names)
     {
-        HashSet<Value> outputs = [.. graph.Outputs];
-        (proto.Node.Capacity, proto.ValueInfo.Capacity) = (names.Operators.Length + names.Copies.Count, names.Operators.Length);
         AttributeWriter attributes = new(subgraph => Write(subgraph, new Naming(subgraph, names)));
         foreach (Operator op in names.Operators)
+            yield return Node(op, names, attributes);
+        foreach ((Value source, string name) in names.Copies)
+            yield return new NodeProto { OpType = "Identity", Name = $"{name}/Identity", Input = { names[source] }, Output = { name } };
+    }
+
+    private IEnumerable<ValueInfoProto> Infos(Graph graph, Naming names)
+    {
+        HashSet<Value> outputs = [.. graph.Outputs];
+        foreach (Operator op in names.Operators)
         {
-            proto.Node.Add(Node(op, names, attributes));
             foreach (Value output in op.Outputs)
             {
                 if (names[output] is { Length: > 0 } name && !outputs.Contains(output) && HasInfo(output))
-                    proto.ValueInfo.Add(Info(output, name));
+                    yield return Info(output, name);
             }
         }
-
-        foreach ((Value source, string name) in names.Copies)
-            proto.Node.Add(new NodeProto { OpType = "Identity", Name = $"{name}/Identity", Input = { names[source] }, Output = { name } });
     }
 
     private void Check(Operator op)

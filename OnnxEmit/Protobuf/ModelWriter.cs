@@ -2,24 +2,27 @@ using Google.Protobuf;
 
 namespace OnnxEmit.Protobuf;
 
-/// <summary>Writes a model: first as messages over the memory of its tensors, then at once to where it goes.</summary>
+/// <summary>Writes a model: lengths stand before what they measure, so that it is put together in memory, but for its tensors.</summary>
 internal static class ModelWriter
 {
-    private const int BufferSize = 1 << 16;            // larger tensors go past it, without being copied
-
     public static byte[] ToBytes(OnnxModel model)
     {
-        (ModelProto proto, int size) = Sized(model, external: null);
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(size);
-        proto.WriteTo(bytes.AsSpan());
+        Pieces pieces = Write(model, external: null);
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)pieces.Length);
+        int at = 0;
+        foreach (ReadOnlyMemory<byte> piece in pieces.All)
+        {
+            piece.CopyTo(bytes.AsMemory(at));
+            at += piece.Length;
+        }
+
         return bytes;
     }
 
     public static void Write(OnnxModel model, Stream stream, ExternalDataWriter? external = null)
     {
-        (ModelProto proto, int size) = Sized(model, external);
-        using CodedOutputStream output = new(stream, Math.Min(size + 1, BufferSize), leaveOpen: true);
-        proto.WriteTo(output);
+        foreach (ReadOnlyMemory<byte> piece in Write(model, external).All)
+            stream.Write(piece.Span);
     }
 
     public static void AppendMetadata(Stream stream, IReadOnlyDictionary<string, string> notes)
@@ -29,13 +32,34 @@ internal static class ModelWriter
         proto.WriteTo(stream);
     }
 
-    public static ModelProto ToProto(OnnxModel model, ExternalDataWriter? external = null)
+    private static Pieces Write(OnnxModel model, ExternalDataWriter? external)
     {
+        long data = external is null ? InlineSize(model) : 0;
+        if (data > int.MaxValue)
+            throw TooLong(model, data);
         Dictionary<string, int> opsets = new(model.Opsets, StringComparer.Ordinal);
         TensorWriter tensors = new(external);
         GraphWriter graphs = new(opsets, tensors);
         Naming names = new(model.Graph, also: [.. model.Training.SelectMany(t => t.Algorithm?.Captures ?? [])]);
-        ModelProto proto = new() { IrVersion = model.IrVersion, Graph = graphs.Write(model.Graph, names) };
+        Pieces graph = graphs.WriteMain(model.Graph, names), pieces = new();
+        if (graph.Length > int.MaxValue)
+            throw TooLong(model, data);
+        pieces.Add(Head(model));
+        pieces.Add(ModelProto.GraphFieldNumber, graph);
+        ModelProto rest = new();
+        rest.TrainingInfo.Add(model.Training.Select(training => Training(training, graphs, names)));
+        rest.Functions.Add(model.Functions.Select(function => Function(function, tensors)));
+        rest.Configuration.Add(model.Devices.Select(bytes => DeviceConfigurationProto.Parser.ParseFrom(bytes.Span)));
+        Notes.Add(rest.MetadataProps, model.Metadata);
+        Notes.Add(rest.OpsetImport, opsets);
+        pieces.Add(rest);
+        return pieces.Length <= int.MaxValue ? pieces : throw TooLong(model, data);
+    }
+
+    // What stands before the graph.
+    private static ModelProto Head(OnnxModel model)
+    {
+        ModelProto proto = new() { IrVersion = model.IrVersion };
         if (Notes.Text(model.ProducerName) is { } producer)
             proto.ProducerName = producer;
         if (Notes.Text(model.ProducerVersion) is { } version)
@@ -46,11 +70,6 @@ internal static class ModelWriter
             proto.ModelVersion = model.ModelVersion;
         if (Notes.Text(model.DocString) is { } doc)
             proto.DocString = doc;
-        proto.TrainingInfo.Add(model.Training.Select(training => Training(training, graphs, names)));
-        proto.Functions.Add(model.Functions.Select(function => Function(function, tensors)));
-        proto.Configuration.Add(model.Devices.Select(bytes => DeviceConfigurationProto.Parser.ParseFrom(bytes.Span)));
-        Notes.Add(proto.MetadataProps, model.Metadata);
-        Notes.Add(proto.OpsetImport, opsets);
         return proto;
     }
 
@@ -99,16 +118,10 @@ internal static class ModelWriter
         return proto;
     }
 
-    // Protobuf counts in 32 bits and would wrap around.
-    private static (ModelProto Proto, int Size) Sized(OnnxModel model, ExternalDataWriter? external)
-    {
-        ModelProto proto = ToProto(model, external);
-        long data = external is null ? InlineSize(model) : 0;
-        int size = data > int.MaxValue ? -1 : proto.CalculateSize();
-        return size >= data ? (proto, size) : throw new ModelFormatException(
-            $"Model '{model.Graph.Name}'", "less than 2 GB where all of it goes to one place", $"{data:N0} bytes of tensors",
-            "Save it to a path: its tensors then go to a file beside it.");
-    }
+    // Protobuf counts in 32 bits.
+    private static ModelFormatException TooLong(OnnxModel model, long data) => new(
+        $"Model '{model.Graph.Name}'", "less than 2 GB where all of it goes to one place", $"{data:N0} bytes of tensors",
+        "Save it to a path: its tensors then go to a file beside it.");
 
     /// <summary>The bytes of all initializers, each counted as often as it is written.</summary>
     public static long InlineSize(OnnxModel model) => InlineSize(model.Graph);

@@ -20,7 +20,8 @@ internal sealed class NodeFactory(IReadOnlyDictionary<string, int> opsets, Dicti
         op.Name = node.Name;
         op.DocString = Notes.Text(node.DocString);
         op.Metadata = Notes.Read(node.MetadataProps);
-        op.Placement = [.. node.DeviceConfigurations.Select(configuration => (ReadOnlyMemory<byte>)configuration.ToByteArray())];
+        if (node.DeviceConfigurations.Count > 0)
+            op.Placement = [.. node.DeviceConfigurations.Select(configuration => (ReadOnlyMemory<byte>)configuration.ToByteArray())];
         return op;
     }
 
@@ -32,7 +33,7 @@ internal sealed class NodeFactory(IReadOnlyDictionary<string, int> opsets, Dicti
     {
         if (domain.Length > 0 || node.Overload.Length > 0 ||
             attributes.Any(a => a.Value is AttributeReference || a.DocString is not null) ||
-            attributes.DistinctBy(a => a.Name).Count() != attributes.Length)
+            (attributes.Length > 1 && attributes.DistinctBy(a => a.Name).Count() != attributes.Length))
         {
             return null;
         }
@@ -40,9 +41,10 @@ internal sealed class NodeFactory(IReadOnlyDictionary<string, int> opsets, Dicti
         Operator? op = OperatorCatalog.Read(node.OpType, version, new NodeReader(inputs, stated.Length, attributes));
         if (op is null)
             return null;
-        OnnxType?[] agreed = [.. op.Outputs.Zip(stated, (output, type) => TypeAgreement.Unify(output.Type, type))];
+        OnnxType?[] agreed = new OnnxType?[stated.Length];
         for (int i = 0; i < stated.Length; i++)
         {
+            agreed[i] = TypeAgreement.Unify(op.Outputs[i].Type, stated[i]);
             if (stated[i] is not null && op.Outputs[i].Type is not null && agreed[i] is null)
                 return null;                           // the file says otherwise, and what is read is what is written
         }

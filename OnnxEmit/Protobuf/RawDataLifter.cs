@@ -115,10 +115,10 @@ internal sealed class RawDataLifter(Source source)
             return;
         }
 
-        WriteVarint(output, tag);
+        Wire.WriteVarint(output, tag);
         if (child == Kind.RawData)
         {
-            WriteVarint(output, sizeof(int));
+            Wire.WriteVarint(output, sizeof(int));
             BinaryPrimitives.WriteInt32LittleEndian(output.GetSpan(sizeof(int)), slices.Count);
             output.Advance(sizeof(int));
             slices.Add(content);
@@ -126,7 +126,7 @@ internal sealed class RawDataLifter(Source source)
         else
         {
             ReadOnlySpan<byte> rest = Lift(content, child, depth + 1).WrittenSpan;
-            WriteVarint(output, (uint)rest.Length);
+            Wire.WriteVarint(output, (uint)rest.Length);
             output.Write(rest);
         }
     }
@@ -186,15 +186,5 @@ internal sealed class RawDataLifter(Source source)
         }
 
         throw source.Error("numbers of at most 10 bytes", "a longer one", Source.Damaged);
-    }
-
-    private static void WriteVarint(ArrayBufferWriter<byte> output, uint value)
-    {
-        Span<byte> span = output.GetSpan(5);
-        int length = 0;
-        for (; value >= 0x80; value >>= 7)
-            span[length++] = (byte)(value | 0x80);
-        span[length++] = (byte)value;
-        output.Advance(length);
     }
 }

@@ -8,8 +8,26 @@ internal sealed class TensorWriter(ExternalDataWriter? external)
 {
     public TensorProto Initializer(TensorData data, Value value, string name)
     {
-        TensorProto proto = external is not null && ExternalDataWriter.IsLarge(data) ? Outside(data) : Write(data);
+        TensorProto proto = IsOutside(data) ? Outside(data) : Write(data);
         proto.Name = name;
+        return Describe(proto, value);
+    }
+
+    /// <summary>Writes an initializer without a message over its memory.</summary>
+    public void Initializer(Pieces pieces, TensorData data, Value value, string name)
+    {
+        if (IsOutside(data) || data.ElementType == ElementType.String)
+            pieces.Add(GraphProto.InitializerFieldNumber, Initializer(data, value, name));
+        else
+            pieces.Add(GraphProto.InitializerFieldNumber, data, name, HasNotes(value) ? Describe(new(), value) : null);
+    }
+
+    private bool IsOutside(TensorData data) => external is not null && ExternalDataWriter.IsLarge(data);
+
+    private static bool HasNotes(Value value) => value.DocString is not null || value.Metadata.Count > 0;
+
+    private static TensorProto Describe(TensorProto proto, Value value)
+    {
         if (Notes.Text(value.DocString) is { } doc)
             proto.DocString = doc;
         Notes.Add(proto.MetadataProps, value.Metadata);

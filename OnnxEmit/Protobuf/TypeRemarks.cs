@@ -33,10 +33,8 @@ internal static class TypeRemarks
     }
 
     /// <summary>Adds the remarks to the type that they were read with.</summary>
-    public static TypeProto Write(TypeProto whole, string[]? remarks)
+    public static TypeProto Write(TypeProto whole, string[] remarks)
     {
-        if (remarks is null)
-            return whole;
         Queue<string> rest = new(remarks);
         for (TypeProto? type = whole; type is not null && rest.Count > 0; type = Inner(type))
         {

@@ -13,8 +13,13 @@ internal static class ConvWeightGradient
     /// <summary>The form for these sizes.</summary>
     public static Func<Convolution, Value> Choose(Convolution c) =>
         c.Taps == 1 ? ConcatenatedTaps.Emit
-        : c.Group > 1 && c.Channels == 1 ? ProductPerTap.Emit
-        : c.Channels >= ThinChannels ? c.Group == 1 ? ProductPerTap.Emit : ProductPerTapAndImage.Emit
+        : c.Group > 1 && (c.Channels == 1 || c.Channels >= ThinChannels) ? Grouped(c)
+        : c.Channels >= ThinChannels ? ProductPerTap.Emit
         : c.Taps <= FewTaps ? ConcatenatedTaps.Emit
         : SwappedConvolution.Emit;
+
+    private static Func<Convolution, Value> Grouped(Convolution c) =>
+        StackedShifts.Fits(c) ? StackedShifts.Emit
+        : c.Channels == 1 ? ProductPerTap.Emit
+        : ProductPerTapAndImage.Emit;
 }

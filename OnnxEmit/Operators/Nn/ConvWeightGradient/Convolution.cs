@@ -35,41 +35,56 @@ internal sealed record Convolution(Value X, Value DY, Shape Weights, ImmutableAr
     /// <summary>
     /// The batch in parts of a few images each, so that what is made of a part is still in the processor's cache when it is read again.
     /// </summary>
-    public IEnumerable<Convolution> Parts()
+    public IEnumerable<Convolution> Parts() => Ranges().Select(range => this with { X = Images(X, range), DY = Images(DY, range) });
+
+    /// <summary>
+    /// Where the parts of <see cref="Parts"/> start and end: equally long, so that what is made of each fits as well and none is a rest.
+    /// </summary>
+    public IEnumerable<(long Start, long End)> Ranges()
     {
         long batch = X.Shape[0].Size ?? 1, perImage = Math.Max((Filters + (Channels * Group)) * Places, 1);
         long images = Math.Max(CachedElements / perImage, (batch + MostParts - 1) / MostParts);
-        if (images >= batch)
-            return [this];
-        List<Convolution> parts = [];
-        for (long start = 0, end; start < batch; start = end)
-        {
-            end = Math.Min(start + images, batch);
-            parts.Add(this with { X = X.SliceAxis(0, start, end), DY = DY.SliceAxis(0, start, end) });
-        }
-
-        return parts;
+        long count = Math.Max((batch + images - 1) / images, 1);
+        if (count == 1)
+            return [All];
+        return Enumerable.Range(0, (int)count).Select(part => (batch * part / count, batch * (part + 1) / count));
     }
+
+    /// <summary>Some images of a batch; the batch itself where they are all.</summary>
+    /// <param name="x">A tensor over the batch.</param>
+    /// <param name="images">One of <see cref="Ranges"/>.</param>
+    public static Value Images(Value x, (long Start, long End) images) =>
+        IsAll(images) ? x : x.SliceAxis(0, images.Start, images.End);
 
     /// <summary>
     /// For each element of the window, in the order of the weights: what it takes from X at all places, (batch, channels, …) of dY's
     /// places.
     /// </summary>
-    public IEnumerable<Value> TapSlices() => TapSlices(PaddedX(), X.SpatialAxes);
+    public IEnumerable<Value> TapSlices() => TapSlices(PaddedX(), X.SpatialAxes, Slides, All);
 
     /// <summary>The same of X with its padding in another order of axes.</summary>
     /// <param name="padded">X with its padding.</param>
     /// <param name="spatialAxes">Its spatial axes.</param>
-    public IEnumerable<Value> TapSlices(Value padded, long[] spatialAxes)
+    public IEnumerable<Value> TapSlices(Value padded, long[] spatialAxes) => TapSlices(padded, spatialAxes, Slides, All);
+
+    /// <summary>The same along some of the axes, of some images.</summary>
+    /// <param name="padded">X with its padding.</param>
+    /// <param name="axes">The axes.</param>
+    /// <param name="slides">The places of the window along them.</param>
+    /// <param name="images">One of <see cref="Ranges"/>.</param>
+    public static IEnumerable<Value> TapSlices(Value padded, long[] axes, ImmutableArray<Slide> slides, (long Start, long End) images)
     {
-        Value axes = Value.Constant(spatialAxes);
-        Value? steps = Slides.Any(s => s.Stride > 1) ? Value.Constant([.. Slides.Select(s => s.Stride)]) : null;
-        bool whole = Taps == 1 && steps is null && Slides.All(s => s.Uncovered == 0);
-        for (long tap = 0; tap < Taps; tap++)
+        long taps = slides.Aggregate(1L, (product, s) => product * s.Kernel);
+        long[] batch = IsAll(images) ? [] : [0], from = IsAll(images) ? [] : [images.Start], to = IsAll(images) ? [] : [images.End];
+        Value sliced = Value.Constant([.. batch, .. axes]);
+        Value? steps = slides.Any(s => s.Stride > 1) ? Value.Constant([.. batch.Select(_ => 1L), .. slides.Select(s => s.Stride)]) : null;
+        bool whole = taps == 1 && steps is null && IsAll(images) && slides.All(s => s.Uncovered == 0);
+        for (long tap = 0; tap < taps; tap++)
         {
-            long[] starts = StartOf(tap);
-            long[] ends = [.. starts.Zip(Slides, (start, s) => start + ((s.Output - 1) * s.Stride) + 1)];
-            yield return whole ? padded : Op.Slice(padded, Value.Constant(starts), Value.Constant(ends), axes, steps);
+            long[] starts = StartOf(tap, slides);
+            IEnumerable<long> ends = starts.Zip(slides, (start, s) => start + ((s.Output - 1) * s.Stride) + 1);
+            yield return whole ? padded
+                : Op.Slice(padded, Value.Constant([.. from, .. starts]), Value.Constant([.. to, .. ends]), sliced, steps);
         }
     }
 
@@ -78,13 +93,17 @@ internal sealed record Convolution(Value X, Value DY, Shape Weights, ImmutableAr
     /// <param name="channels">The channels of one group.</param>
     public Value PerGroup(Value x, long channels) => x.Reshape(-1, channels, Places);
 
-    private long[] StartOf(long tap)
+    private static (long Start, long End) All => (0, long.MaxValue);
+
+    private static bool IsAll((long Start, long End) images) => images == All;
+
+    private static long[] StartOf(long tap, ImmutableArray<Slide> slides)
     {
-        long[] start = new long[Slides.Length];
+        long[] start = new long[slides.Length];
         for (int i = start.Length - 1; i >= 0; i--)
         {
-            start[i] = tap % Slides[i].Kernel * Slides[i].Dilation;
-            tap /= Slides[i].Kernel;
+            start[i] = tap % slides[i].Kernel * slides[i].Dilation;
+            tap /= slides[i].Kernel;
         }
 
         return start;

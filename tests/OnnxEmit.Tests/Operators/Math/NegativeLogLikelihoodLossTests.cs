@@ -4,7 +4,7 @@ using Testing;
 namespace OnnxEmit.Tests.Operators.Math;
 
 [TestClass]
-public sealed class NegativeLogLikelihoodLossTests
+public sealed class NegativeLogLikelihoodLossTests : ClassLossTests
 {
     public static IEnumerable<object?[]> Cases =>
         from dims in new long[][] { [4, 3], [2, 5, 3], [2, 3, 2, 2], [1, 3, 2, 1, 2, 2] }
@@ -32,35 +32,6 @@ public sealed class NegativeLogLikelihoodLossTests
         CollectionAssert.AreEqual(new float[] { 0, 0, 0, -1 }, dX);
     }
 
-    [TestMethod]
-    public void Names_what_does_not_fit()
-    {
-        Value labels = Value.Input(ElementType.Int64, [2]), other = Value.Input(ElementType.Int64, [3]);
-        Expect.Error(
-            "NegativeLogLikelihoodLoss expects scores (N, C, d…) and labels (N, d…). Received: (2, 3), (3).",
-            () => Op.NegativeLogLikelihoodLoss(Expect.Input(2, 3), other));
-        Expect.Error(
-            "NegativeLogLikelihoodLoss expects scores (N, C, d…) and labels (N, d…). Received: (2), (2).",
-            () => Op.NegativeLogLikelihoodLoss(Expect.Input(2), labels));
-        Expect.Error(
-            "NegativeLogLikelihoodLoss expects labels of type Int64 or Int32. Received: Float.",
-            () => Op.NegativeLogLikelihoodLoss(Expect.Input(2, 3), Expect.Input(2)));
-        Expect.Error(
-            "NegativeLogLikelihoodLoss expects one weight for each class. Received: scores (2, 3), weights (2).",
-            () => Op.NegativeLogLikelihoodLoss(Expect.Input(2, 3), labels, Expect.Input(2)));
-        Expect.Error(
-            "NegativeLogLikelihoodLoss expects scores and weights of one element type. Received: Float, Double.",
-            () => Op.NegativeLogLikelihoodLoss(Expect.Input(2, 3), labels, Value.Input(ElementType.Double, [3])));
-        Expect.Error(
-            "NegativeLogLikelihoodLoss expects a reduction of 'none', 'mean' or 'sum'. Received: 'max'.",
-            () => Op.NegativeLogLikelihoodLoss(Expect.Input(2, 3), labels, reduction: "max"));
-    }
-
-    // Every class in turn, and every third sample the ignored one.
-    private static Feed Labels(long[] dims, long ignored)
-    {
-        long[] shape = [dims[0], .. dims[2..]];
-        return Feed.Plain(shape, [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (n, d) => n * d))
-            .Select(i => i % 3 == 2 ? ignored : i % dims[1])]);
-    }
+    protected override Value Apply(Value scores, Value labels, Value? weights = null, string reduction = "mean") =>
+        Op.NegativeLogLikelihoodLoss(scores, labels, weights, reduction: reduction);
 }

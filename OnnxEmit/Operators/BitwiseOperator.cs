@@ -25,7 +25,9 @@ public abstract class BitwiseOperator : ElementwiseOperator
     /// <param name="input">Which.</param>
     private protected Value Number(int input) => Inputs[input]!.Cast(ElementType.Int64);
 
-    /// <summary>The number, in Int64, of the bits that both inputs have: what the versions without bitwise operators write them with.</summary>
+    /// <summary>
+    /// The number, in Int64, of the bits that both inputs have: what the versions without bitwise operators write them with.
+    /// </summary>
     private protected Value Shared()
     {
         ElementType type = Inputs[0]!.ElementType;

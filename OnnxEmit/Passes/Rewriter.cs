@@ -97,7 +97,8 @@ internal static class Rewriter
         long start = Operator.Next();
         Value[] captures = [.. graph.Captures.Where(outer.ContainsKey).Select(v => outer[v])];
         Value[] inputs = [.. graph.Inputs.Select(v => outer.GetValueOrDefault(v, v))];
-        Dictionary<Value, Value> replaced = graph.Captures.Concat(graph.Inputs).Where(outer.ContainsKey).ToDictionary(v => v, v => outer[v]);
+        Dictionary<Value, Value> replaced = graph.Captures.Concat(graph.Inputs).Where(outer.ContainsKey)
+            .ToDictionary(v => v, v => outer[v]);
         Walk(graph, rule, replaced, carry);
         if (replaced.Count == 0)
             return graph;

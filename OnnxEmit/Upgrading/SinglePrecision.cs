@@ -50,10 +50,13 @@ internal static class SinglePrecision
     private static Attribute Convert(Attribute attribute) => attribute switch
     {
         { Value: TensorData { ElementType: ElementType.Float16 or ElementType.BFloat16 } data } => attribute with { Value = Convert(data) },
-        { Name: "to" or "dtype" or "output_datatype" or "output_dtype" or "softmax_precision" or "stash_type", Value: (long)ElementType.Float16 or (long)ElementType.BFloat16 } =>
+        { Value: (long)ElementType.Float16 or (long)ElementType.BFloat16 } when NamesType(attribute.Name) =>
             attribute with { Value = (long)ElementType.Float },
         _ => attribute,
     };
+
+    private static bool NamesType(string attribute) =>
+        attribute is "to" or "dtype" or "output_datatype" or "output_dtype" or "softmax_precision" or "stash_type";
 
     private static OnnxType? Convert(OnnxType? type) =>
         type is TensorType { ElementType: ElementType.Float16 or ElementType.BFloat16, Shape: var shape }

@@ -12,5 +12,6 @@ public sealed partial class BitwiseXor(Value a, Value b) : BitwiseOperator(a, b)
     protected internal override Shape? InferContent() => Content.Combine(A, B, (x, y) => x ^ y);
 
     /// <inheritdoc/>
-    protected internal override ImmutableArray<Value>? OlderForm(int opset) => [(Number(0) + Number(1) - (Shared() * 2)).Cast(A.ElementType)];
+    protected internal override ImmutableArray<Value>? OlderForm(int opset) =>
+        [(Number(0) + Number(1) - (Shared() * 2)).Cast(A.ElementType)];
 }

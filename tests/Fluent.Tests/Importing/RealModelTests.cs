@@ -51,12 +51,13 @@ public sealed class RealModelTests
             feeds[input.Name!] = real.Feeds[input.Name!];
         using GraphSession backward = new(graph, 21), forward = new(new Graph(graph.Inputs, outputs), 21);
         DirectionalCheck check = new(forward, feeds, backward.Run(feeds));
-        Assert.IsTrue(without.All(i => check.Run(context.Weights[weights[i]].Name!, i) is null), "a gradient of zeros equals none");
+        foreach (int i in without)                     // throws where the loss changes all the same
+            Assert.IsNull(check.Run(context.Weights[weights[i]].Name!, i));
         int[] sample =
             [.. Enumerable.Range(0, weights.Length).Except(without).Where((_, i) => i % Math.Max(1, weights.Length / 12) == 0)];
         double[] differences = [.. sample.Select(i => check.Run(context.Weights[weights[i]].Name!, i)).OfType<double>()];
-        Output.Print($"{name}: {weights.Length} weights, {without.Length} of them unused, {differences.Length} of {sample.Length} gradients " +
-            $"without a kink, within {differences.Max():P2} of differences");
+        Output.Print($"{name}: {weights.Length} weights, {without.Length} of them unused, {differences.Length} of {sample.Length} " +
+            $"gradients without a kink, within {differences.Max():P2} of differences");
         Assert.IsGreaterThan(sample.Length * 3 / 4, differences.Length);
     }
 

@@ -13,13 +13,16 @@ public class SinglePrecisionTests
     [DataRow(ElementType.Float16)]
     [DataRow(ElementType.BFloat16)]
     public void Constants_and_conversions(ElementType type) => Check(
-        type, static (x, type) => Op.Relu((x * Constant(type, 0.75f, 0.5f, -2)).Cast(ElementType.Double).Cast(type)) + Op.CastLike(Value.Constant(3f), x));
+        type,
+        static (x, type) => Op.Relu((x * Constant(type, 0.75f, 0.5f, -2)).Cast(ElementType.Double).Cast(type))
+            + Op.CastLike(Value.Constant(3f), x));
 
     [TestMethod]
     [DataRow(ElementType.Float16)]
     [DataRow(ElementType.BFloat16)]
     public void Types_that_attributes_name(ElementType type) => Check(type, static (x, type) =>
-        (Op.HannWindow(Value.Constant(3).Squeeze(0), type) * x) + Op.Cast(Op.EyeLike(Op.Zeros(Value.Constant(3, 3), ElementType.Float), type), type)
+        (Op.HannWindow(Value.Constant(3).Squeeze(0), type) * x)
+            + Op.Cast(Op.EyeLike(Op.Zeros(Value.Constant(3, 3), ElementType.Float), type), type)
             + Op.ConstantOfShape(Value.Constant(3), Constant(type, 0.5f).Data));
 
     [TestMethod]
@@ -27,7 +30,8 @@ public class SinglePrecisionTests
     [DataRow(ElementType.BFloat16)]
     public void Bodies_of_loops_and_branches(ElementType type) => Check(type, static (x, type) =>
     {
-        OnnxType state = new TensorType(type, [3]), round = new TensorType(ElementType.Int64, []), go = new TensorType(ElementType.Bool, []);
+        OnnxType state = new TensorType(type, [3]);
+        OnnxType round = new TensorType(ElementType.Int64, []), go = new TensorType(ElementType.Bool, []);
         Value[] looped = [.. Op.Loop(Value.Constant(TensorData.Create<long>([], 3)), null, [x], Graph.Body(
             [round, go, state], s => [s[1], (s[2] * Constant(type, 0.5f, 2, 1)) + x, s[2].Cast(ElementType.Float).Cast(type)]))];
         Value isLarge = Op.Greater(Op.ReduceSum(looped[0].Cast(ElementType.Float), keepdims: false), Value.Constant(0f));

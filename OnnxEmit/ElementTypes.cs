@@ -43,6 +43,9 @@ public static class ElementTypes
         public bool IsInteger => type is >= ElementType.UInt8 and <= ElementType.Int64 or ElementType.UInt32 or ElementType.UInt64
             or ElementType.UInt4 or ElementType.Int4 or ElementType.UInt2 or ElementType.Int2;
 
+        /// <summary>Whether integers of this type have a sign.</summary>
+        internal bool IsSigned => type is ElementType.Int8 or ElementType.Int16 or ElementType.Int32 or ElementType.Int64;
+
         /// <summary>The version of <c>ai.onnx</c> that an operator of some version needs for this element type.</summary>
         /// <param name="version">The version that it needs anyway.</param>
         /// <param name="float8">The version in which it learnt 8-bit floats.</param>

@@ -90,8 +90,9 @@ public sealed partial class OnnxModel(Graph graph)
     /// </summary>
     /// <remarks>
     /// Differentiation wants it; reading and writing never convert. What has no class stays as it stands. The opset is 18, or the later
-    /// one that the model has or an operator needs. Inputs of files before version 4 of the format that have data become constants,
-    /// which they were; what the file says of its training is left out.
+    /// one that the model has or an operator needs; an earlier one where a node stays that means something else by then, and where other
+    /// nodes do not let it, the model cannot be written. Inputs of files before version 4 of the format that have data become
+    /// constants, which they were; what the file says of its training is left out.
     /// </remarks>
     /// <returns>Another model; this one stays as it is.</returns>
     /// <exception cref="ModelFormatException">Functions call each other more than 64 deep, or compute more than 1,000,000

@@ -34,6 +34,22 @@ public static partial class Op
     public static Value Zeros(Value shape, ElementType type) =>
         ConstantOfShape(shape.OrConstant(), TensorData.Scalar(type, 0).Reshape([1]));
 
+    /// <summary>One number in every place: a constant, or, where that would be large, computed when the model runs.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="type">Its element type.</param>
+    /// <param name="dims">The shape.</param>
+    internal static Value Filled(double number, ElementType type, params ReadOnlySpan<long> dims)
+    {
+        TensorData one = TensorData.Scalar(type, number).Reshape([1]);
+        Value filled = ConstantOfShape(Value.Constant(dims), one);
+        if (filled.Shape.Elements.Size is not <= 1 << 16)
+            return filled;
+        byte[] bytes = new byte[filled.Shape.Elements.Size.Value * one.Bytes.Length];
+        for (int at = 0; at < bytes.Length; at += one.Bytes.Length)
+            one.Bytes.Span.CopyTo(bytes.AsSpan(at));
+        return Value.Constant(new TensorData(type, dims.ToArray(), bytes));
+    }
+
     /// <summary>One element of a vector, as a vector of one.</summary>
     internal static Value Pick(this Value vector, long index) => Gather(vector, Value.Constant(index));
 

@@ -25,6 +25,17 @@ internal static partial class OperatorCatalog
     /// <summary>The first version of <c>ai.onnx</c> in which an operator's class no longer says what it means.</summary>
     public static int Until(string opType) => Entries.TryGetValue(opType, out Entry? entry) ? entry.Until : int.MaxValue;
 
+    /// <summary>The next version of <c>ai.onnx</c> in which a node of an earlier one may mean something else, or nothing.</summary>
+    /// <param name="opType">The operator.</param>
+    /// <param name="version">The version that the node is of.</param>
+    public static int Until(string opType, int version)
+    {
+        IEnumerable<int> changes = OldForms.GetValueOrDefault(opType)?.SelectMany(form => new[] { form.Since, form.Until }) ?? [];
+        if (Entries.TryGetValue(opType, out Entry? entry))
+            changes = changes.Append(entry.Since).Append(entry.Until);
+        return changes.Where(change => change > version).DefaultIfEmpty(int.MaxValue).Min();
+    }
+
     /// <summary>Whether an operator has a class.</summary>
     public static bool Has(string opType) => Entries.ContainsKey(opType);
 

@@ -72,8 +72,9 @@ internal sealed class ImportedNetwork
         if (Parameters.Undecided(graph) is { } undecided)
         {
             throw new FluentException(
-                $"Model '{graph.Name}'", $"the types of all inputs of {undecided.OpType} '{undecided.Name}' to be known, so that its " +
-                "weights are; open lengths of the model's inputs are given numbers with OnnxModel.BindLength before",
+                $"Model '{graph.Name}'", $"the types of all inputs of {undecided.OpType} '{undecided.Name}' to be known, so that it is " +
+                "read into today's operators with its weights; open lengths of the model's inputs are given numbers with " +
+                "OnnxModel.BindLength before",
                 string.Join(", ", undecided.Inputs.Select(x => x?.ToString() ?? "none")));
         }
 

@@ -16,7 +16,9 @@ internal static class OlderForms
             Graph next = Rewriter.Apply(graph, op =>
             {
                 ImmutableArray<Value>? form = Lacks(op, opset) ? op.OlderForm(opset) : null;
-                changed |= form is not null;
+                if (form is null || !LeadsOn(op, form.Value))
+                    return null;
+                changed = true;
                 return form;
             });
             if (!changed)
@@ -26,6 +28,10 @@ internal static class OlderForms
 
         return graph;
     }
+
+    // A form that has the operator itself again is one only where it is of an earlier version: else there would be no end.
+    private static bool LeadsOn(Operator op, ImmutableArray<Value> form) => Reach.Operators(form, op.Inputs.OfType<Value>())
+        .All(other => other.OpType != op.OpType || other.Domain.Length > 0 || other.SinceVersion < op.SinceVersion);
 
     private static bool Lacks(Graph graph, int opset) =>
         graph.Operators.Any(op => Lacks(op, opset) || op.Subgraphs.Any(subgraph => Lacks(subgraph, opset)));

@@ -28,7 +28,7 @@ internal static class Rewriter
 
     /// <summary>The graph with other values in place of inputs and constants.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="replaced">What stands in place of which.</param>
+    /// <param name="replaced">What stands in place of which, of the inputs of subgraphs too.</param>
     /// <param name="inputs">The inputs that it has then.</param>
     /// <param name="rule">What is done to the operators on the way; nothing when omitted.</param>
     public static Graph Substitute(Graph graph, Dictionary<Value, Value> replaced, IEnumerable<Value> inputs, Rule? rule = null)
@@ -95,14 +95,17 @@ internal static class Rewriter
     private static Graph Subgraph(Graph graph, Rule rule, Dictionary<Value, Value> outer, Action<Value, Value>? carry)
     {
         long start = Operator.Next();
-        Dictionary<Value, Value> replaced = graph.Captures.Where(outer.ContainsKey).ToDictionary(v => v, v => outer[v]);
-        Value[] captures = [.. replaced.Values];
+        Value[] captures = [.. graph.Captures.Where(outer.ContainsKey).Select(v => outer[v])];
+        Value[] inputs = [.. graph.Inputs.Select(v => outer.GetValueOrDefault(v, v))];
+        Dictionary<Value, Value> replaced = graph.Captures.Concat(graph.Inputs).Where(outer.ContainsKey)
+            .ToDictionary(v => v, v => outer[v]);
         Walk(graph, rule, replaced, carry);
         if (replaced.Count == 0)
             return graph;
         Value[] known = [.. graph.Captures, .. captures];
         ImmutableArray<Value> outputs = [.. graph.Outputs.Select(y => replaced.GetValueOrDefault(y, y))];
-        return graph.With(outputs, new Closure(start, Nested(graph), known).Captures(graph.Inputs, outputs), replaced);
+        ImmutableArray<Value> used = new Closure(start, Nested(graph), known).Captures([.. inputs], outputs);
+        return graph.Inputs.SequenceEqual(inputs) ? graph.With(outputs, used, replaced) : new(inputs, outputs, used, graph.Name);
     }
 
     // Its operators and those of the graphs in it: a branch that is taken for certain comes to stand where its If stood.

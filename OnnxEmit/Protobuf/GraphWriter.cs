@@ -163,17 +163,20 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
             opsets.Add(op.Domain, op.SinceVersion);    // the first to need a set imports it; the versions that a file imports stand already
         else if (op.SinceVersion > version)
             throw TooNew(op, version);
-        else if (op is not GenericOperator && op.Domain.Length == 0 && OperatorCatalog.Until(op.OpType) <= version)
-            throw TooOld(op, version);
+        else if (op.Domain.Length == 0 && Until(op) is var until && until <= version)
+            throw TooOld(op, until, version);
     }
 
     private static OperatorException TooNew(Operator op, int version) => new(op,
         $"expects version {op.SinceVersion} or later of operator set {Set(op)}. Received: version {version}. " +
         $"Write the model for version {op.SinceVersion}, or replace the operator by its form for the older version.");
 
-    private static OperatorException TooOld(Operator op, int version) => new(op,
-        $"expects a version below {OperatorCatalog.Until(op.OpType)} of operator set {Set(op)}. Received: version {version}. " +
-        "Write the model for the older version, or upgrade the operator first.");
+    private static int Until(Operator op) =>
+        op is GenericOperator ? OperatorCatalog.Until(op.OpType, op.SinceVersion) : OperatorCatalog.Until(op.OpType);
+
+    private static OperatorException TooOld(Operator op, int until, int version) => new(op,
+        $"expects a version below {until} of operator set {Set(op)}. Received: version {version}. " +
+        "Write the model for the older version, or give its inputs known types, so that OnnxModel.Upgrade can read it.");
 
     private static string Set(Operator op) => op.Domain.Length == 0 ? "ai.onnx" : op.Domain;
 }

@@ -17,7 +17,9 @@ internal static class OldResize
         Value scales = node.Input(1) ?? Vector(node.Get<float[]>("scales"), f => f);
         if (mode != "nearest" || node.OpType == "Upsample")                      // which makes no axis shorter, whatever the run says
             return [Resize(x, scales, mode == "nearest" ? mode : "linear", "floor")];
-        float[] factors = (scales.Data ?? throw new FormatException("scales known at run time only")).AsSpan<float>().ToArray();
+        if (scales.Data is not { } known)
+            return [Resize(Resize(x, Op.Max(scales, Value.Constant(1f)), mode, "floor"), Op.Min(scales, Value.Constant(1f)), mode, "ceil")];
+        float[] factors = known.AsSpan<float>().ToArray();
         if (factors.Any(f => f > 1))
             x = Resize(x, Vector(factors, f => Math.Max(f, 1)), mode, "floor");
         return [factors.Any(f => f < 1) ? Resize(x, Vector(factors, f => Math.Min(f, 1)), mode, "ceil")

@@ -38,12 +38,12 @@ internal sealed class Parameters
     public static Parameters Of(Graph graph) => new(graph);
 
     /// <summary>
-    /// An operator that may have parameters nobody can tell, for it is read into its class only when more is known of its inputs; null
-    /// where there is none.
+    /// An operator that may have parameters nobody can tell, or that means something else by now: it is read into its class only when more
+    /// is known of its inputs. Null where there is none.
     /// </summary>
     public static GenericOperator? Undecided(Graph graph) => Operators(graph).OfType<GenericOperator>()
-        .FirstOrDefault(op => op.Domain.Length == 0 && OperatorCatalog.Has(op.OpType)
-            && op.Inputs.Any(x => x is not null && IsConstant(x, out List<Value> constants) && constants.Exists(IsParameter)));
+        .FirstOrDefault(op => op.Domain.Length == 0
+            && (OperatorCatalog.Until(op.OpType, op.SinceVersion) <= OnnxModel.DefaultOpset || MayHaveParameters(op)));
 
     /// <summary>Whether it is learned, rather than a statistic.</summary>
     public bool IsTrained(Value value) => !state.Contains(value);
@@ -74,6 +74,9 @@ internal sealed class Parameters
 
         return true;
     }
+
+    private static bool MayHaveParameters(GenericOperator op) => OperatorCatalog.Has(op.OpType)
+        && op.Inputs.Any(x => x is not null && IsConstant(x, out List<Value> constants) && constants.Exists(IsParameter));
 
     private static bool IsFloat(Value value) => value.Type is TensorType { ElementType.IsFloat: true };
 

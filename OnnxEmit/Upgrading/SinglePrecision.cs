@@ -14,13 +14,14 @@ internal static class SinglePrecision
     {
         if (!graph.Inputs.Concat(Operators(graph).SelectMany(op => op.Inputs.Concat(op.Outputs))).Any(v => v is not null && IsHalf(v)))
             return graph;
-        Dictionary<Value, Value> inputs = graph.Inputs.Where(IsHalf)
-            .ToDictionary(v => v, v => Value.Input(new TensorType(ElementType.Float, v.TensorType.Shape), v.Name));
-        Dictionary<Value, Value> replaced = inputs.ToDictionary(p => p.Key, p => p.Value);
+        graph = CaptureConstants.Apply(graph);
+        Dictionary<Value, Value> replaced = graph.Inputs.Concat(Operators(graph).SelectMany(op => op.Subgraphs).SelectMany(g => g.Inputs))
+            .Where(IsHalf).Distinct().ToDictionary(v => v, v => Value.Input(Convert(v.Type), v.Name));
+        Value[] inputs = [.. graph.Inputs.Select(v => replaced.GetValueOrDefault(v, v))];
         foreach (Value constant in Operators(graph).SelectMany(op => op.Inputs).Concat(graph.Outputs).OfType<Value>()
             .Where(v => v is { Producer: null, Data: not null } && IsHalf(v)).Distinct())
             replaced[constant] = Value.Constant(Convert(constant.Data!), constant.Name);
-        return Rewriter.Substitute(graph, replaced, [.. graph.Inputs.Select(v => inputs.GetValueOrDefault(v, v))], Rewrite);
+        return Rewriter.Substitute(graph, replaced, inputs, Rewrite);
     }
 
     private static IEnumerable<Operator> Operators(Graph graph) =>
@@ -32,12 +33,12 @@ internal static class SinglePrecision
     private static ImmutableArray<Value>? Rewrite(Operator op)
     {
         ImmutableArray<Attribute> attributes = [.. op.Attributes], single = [.. attributes.Select(Convert)];
-        if (attributes.SequenceEqual(single))
+        if (attributes.SequenceEqual(single) && !(op is GenericOperator && op.Outputs.Any(IsHalf)))
             return null;
-        if (op is GenericOperator generic)
+        if (op is GenericOperator { Variant: var variant })
         {
             return new GenericOperator(op.OpType, op.Domain, op.SinceVersion, op.Inputs.AsSpan(),
-                [.. generic.Outputs.Select(y => y.Type)], single) { Name = op.Name }.Outputs;
+                [.. op.Outputs.Select(y => Convert(y.Type))], single) { Name = op.Name, Variant = variant }.Outputs;
         }
 
         Operator? typed = OperatorCatalog.Read(op.OpType, op.SinceVersion, new NodeReader(op.Inputs, op.Outputs.Length, single));
@@ -49,10 +50,17 @@ internal static class SinglePrecision
     private static Attribute Convert(Attribute attribute) => attribute switch
     {
         { Value: TensorData { ElementType: ElementType.Float16 or ElementType.BFloat16 } data } => attribute with { Value = Convert(data) },
-        { Name: "to" or "dtype", Value: (long)ElementType.Float16 or (long)ElementType.BFloat16 } =>
+        { Value: (long)ElementType.Float16 or (long)ElementType.BFloat16 } when NamesType(attribute.Name) =>
             attribute with { Value = (long)ElementType.Float },
         _ => attribute,
     };
+
+    private static bool NamesType(string attribute) =>
+        attribute is "to" or "dtype" or "output_datatype" or "output_dtype" or "softmax_precision" or "stash_type";
+
+    private static OnnxType? Convert(OnnxType? type) =>
+        type is TensorType { ElementType: ElementType.Float16 or ElementType.BFloat16, Shape: var shape }
+            ? new TensorType(ElementType.Float, shape) : type;
 
     private static TensorData Convert(TensorData data) => TensorData.Create<float>(data.Dims, data.ElementType == ElementType.Float16
         ? Array.ConvertAll(data.AsSpan<Half>().ToArray(), half => (float)half)

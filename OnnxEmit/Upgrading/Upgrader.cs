@@ -19,8 +19,17 @@ internal sealed class Upgrader
         // Before version 4 of the format every initializer had to be an input, too, without being one.
         Graph graph = model.IrVersion < 4 ? WithoutDefaults(model.Graph) : model.Graph;
         graph = Rewriter.Apply(graph, new Upgrader(model.Functions).Rewrite);
-        int opset = Math.Max(Math.Max(model.Opset, OnnxModel.DefaultOpset), Versions(graph).DefaultIfEmpty().Max());
-        return model.With(graph, opset, functions: []);
+        return model.With(graph, Opset(model, graph), functions: []);
+    }
+
+    // Nodes that stay as they stand hold the version down. Where others need a later one there is none for both: writing tells of them.
+    private static int Opset(OnnxModel model, Graph graph)
+    {
+        int needed = Operators(graph).Select(op => op.SinceVersion).DefaultIfEmpty().Max();
+        int wanted = Math.Max(Math.Max(model.Opset, OnnxModel.DefaultOpset), needed);
+        int until = Operators(graph).OfType<GenericOperator>().Select(op => OperatorCatalog.Until(op.OpType, op.SinceVersion))
+            .DefaultIfEmpty(int.MaxValue).Min();
+        return until > needed ? Math.Min(wanted, until - 1) : wanted;
     }
 
     /// <summary>Computes a graph anew from other values, whose types may say more than before.</summary>
@@ -95,6 +104,7 @@ internal sealed class Upgrader
         return named;
     }
 
-    private static IEnumerable<int> Versions(Graph graph) => graph.Operators
-        .SelectMany(op => op.Subgraphs.SelectMany(Versions).Append(op.Domain.Length == 0 ? op.SinceVersion : 0));
+    // Those of ai.onnx.
+    private static IEnumerable<Operator> Operators(Graph graph) =>
+        graph.Operators.SelectMany(op => op.Subgraphs.SelectMany(Operators).Append(op)).Where(op => op.Domain.Length == 0);
 }

@@ -7,7 +7,7 @@ namespace OnnxEmit.Operators;
 /// The body's inputs are the number of the round (an Int64 scalar, from 0), the condition (a Bool) and the states; its outputs the
 /// condition to go on, the states' next values and slices of the stacked outputs. It may use values of the graph around it, which
 /// <see cref="Graph.Body"/> captures. The outputs are the last states and the stacked outputs, one slice for each round. Its gradient
-/// walks back by a <see cref="Scan"/>, which in ONNX Runtime needs one round or more.
+/// walks back by a <see cref="Scan"/>, which in ONNX Runtime needs one round or more where their number is computed at run time.
 /// </remarks>
 /// <param name="m">How many rounds at most, an Int64 of one element; without end when omitted.</param>
 /// <param name="cond">Whether there is a first round, a Bool of one element; true when omitted.</param>
@@ -23,6 +23,8 @@ public sealed partial class Loop(Value? m, Value? cond, ReadOnlySpan<Value> vIni
 
     /// <inheritdoc/>
     protected internal override int OutputCount => body.Outputs.Length - 1;
+
+    private bool HasNoRound => M?.Content is [{ Size: <= 0 }] || Cond?.Content is [{ Size: 0 }];
 
     // Whether only the number of rounds ends it.
     private bool IsEndless
@@ -54,10 +56,20 @@ public sealed partial class Loop(Value? m, Value? cond, ReadOnlySpan<Value> vIni
     }
 
     /// <inheritdoc/>
-    protected internal override Gradients Gradient(ReadOnlySpan<Value?> dYs, Needs needs) => LoopGradient.Of(Form(), dYs, needs, Keeping);
+    protected internal override Gradients Gradient(ReadOnlySpan<Value?> dYs, Needs needs) =>
+        HasNoRound ? Passed(dYs) : LoopGradient.Of(Form(), dYs, needs, Keeping);
 
     /// <inheritdoc/>
-    protected internal override ImmutableArray<Value>? ForGradient() => LoopGradient.Prepared(Form(), Keeping);
+    protected internal override ImmutableArray<Value>? ForGradient() => HasNoRound ? null : LoopGradient.Prepared(Form(), Keeping);
+
+    // The last states are the first ones.
+    private Gradients Passed(ReadOnlySpan<Value?> dYs)
+    {
+        Value?[] gradients = new Value?[Inputs.Length + Captures.Length];
+        for (int i = 0; i < states; i++)
+            gradients[2 + i] = dYs[i];
+        return Gradients.Create(gradients);
+    }
 
     private LoopForm Form()
     {

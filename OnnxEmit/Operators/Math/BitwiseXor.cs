@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>The bitwise exclusive or of A and B, element by element, with broadcasting. Not differentiable.</summary>
@@ -8,4 +10,8 @@ public sealed partial class BitwiseXor(Value a, Value b) : BitwiseOperator(a, b)
 {
     /// <inheritdoc/>
     protected internal override Shape? InferContent() => Content.Combine(A, B, (x, y) => x ^ y);
+
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset) =>
+        [(Number(0) + Number(1) - (Shared() * 2)).Cast(A.ElementType)];
 }

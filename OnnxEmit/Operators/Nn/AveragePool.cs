@@ -39,17 +39,19 @@ public sealed partial class AveragePool(
         return [WindowSums.Of(this, X, dY * Shares(slides).Cast(dY.ElementType), slides)];
     }
 
-    // One over the number of elements that each window's mean is taken of: one number where it is the same for all.
+    // One over the number of elements that each window's mean is taken of.
     private Value Shares(ImmutableArray<Slide> slides)
     {
         int rank = slides.Length;
-        int[][] counts = [.. slides.Select((s, axis) => CountsOf(s, countIncludePad ? PaddingOf(s, axis) : (0, s.Input)))];
-        if (counts.All(axis => axis.All(count => count == axis[0])))
-            return Value.Constant(1f / counts.Aggregate(1, (product, axis) => product * axis[0]));
-        float[] shares = [1];
-        foreach (int[] axis in counts)
-            shares = [.. shares.SelectMany(share => axis.Select(count => share / count))];
-        return Value.Constant(TensorData.Create<float>([1, 1, .. slides.Select(s => s.Output)], shares));
+        Value? counts = null;
+        for (int axis = 0; axis < rank; axis++)
+        {
+            Value count = CountsOf(slides[axis], countIncludePad ? PaddingOf(slides[axis], axis) : (0, slides[axis].Input));
+            count = count.Rank == 0 ? count : count.UnsqueezeTo(rank, axis);
+            counts = counts is null ? count : counts * count;
+        }
+
+        return 1 / counts!;
 
         // Computed padding is what the windows need; explicit padding may be less, where the last window reaches beyond.
         (long From, long To) PaddingOf(Slide s, int axis)
@@ -58,7 +60,20 @@ public sealed partial class AveragePool(
             return (-s.Begin, s.Input + (auto == AutoPad.NotSet ? Window.Pads(this, pads, rank, auto)[rank + axis] : s.End));
         }
 
-        static int[] CountsOf(Slide s, (long From, long To) counted) =>
-            [.. Enumerable.Range(0, (int)s.Output).Select(place => s.CountBetween(place, counted.From, counted.To))];
+        // A number where it is the same everywhere; else computed when the model runs, however long the axis is.
+        static Value CountsOf(Slide s, (long From, long To) counted)
+        {
+            if (s.At(0, 0) >= counted.From && s.At(s.Output - 1, s.Kernel - 1) < counted.To)
+                return Value.Constant((float)s.Kernel);
+            Value start = (Op.Count(Value.Constant(s.Output)) * s.Stride) - s.Begin;
+            return (Before(counted.To) - Before(counted.From)).Cast(ElementType.Float);
+
+            // How many elements of each window lie before a position.
+            Value Before(long end)
+            {
+                Value covered = Op.Min(Op.Max(end - start, Value.Constant(0)), Value.Constant(s.Kernel * s.Dilation));
+                return (covered + (s.Dilation - 1)) / s.Dilation;
+            }
+        }
     }
 }

@@ -69,6 +69,24 @@ public sealed partial class BatchNormalization(
     protected internal override ImmutableArray<OnnxType?> InferTypes() =>
         trainingMode ? [InferType(), Statistic(InputMean), Statistic(InputVar)] : [InferType()];
 
+    // Up to version 13 there was no training, and all had one element type.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset)
+    {
+        if (!trainingMode)
+            return [Op.BatchNormalization(X, In(Scale), In(B), In(InputMean), In(InputVar), epsilon)];
+        ElementType type = InputVar.ElementType;
+        long[] others = [.. Enumerable.Range(0, X.Rank).Where(axis => axis != 1)];
+        Value given = X.Cast(type), axes = Value.Constant(others), mean = Op.ReduceMean(given, axes, keepdims: false);
+        Value centered = given - PerChannel(mean), variance = Op.ReduceMean(centered * centered, axes, keepdims: false);
+        Value factor = Scale.Cast(type) / Op.Sqrt(variance + epsilon);
+        return
+        [
+            ((centered * PerChannel(factor)) + PerChannel(B.Cast(type))).Cast(X.ElementType),
+            Kept(InputMean, mean), Kept(InputVar, variance),
+        ];
+    }
+
     /// <inheritdoc/>
     protected internal override Gradients Gradient(ReadOnlySpan<Value?> dYs, Needs needs) =>
         trainingMode ? Training(dYs[0], dYs[1], dYs[2], needs) : Inference(dYs[0]!, needs);
@@ -129,6 +147,8 @@ public sealed partial class BatchNormalization(
             dVar is null ? null : dVar * momentum,
         ];
     }
+
+    private Value Kept(Value before, Value own) => (before * momentum) + (own.Cast(before.ElementType) * (1 - momentum));
 
     private TensorType Statistic(Value given) => new(given.ElementType, [X.Shape[1].Unify(given.Shape[0])]);
 

@@ -48,10 +48,8 @@ public sealed partial class Col2Im(
             return null;
         ImmutableArray<Slide> slides = [.. Axes(image, block).Select(axis => axis.Resolved!.Value)];
         long elements = block.Elements.Size!.Value;
-        float[] ones = new float[elements * elements];
-        for (long i = 0; i < elements; i++)
-            ones[(i * elements) + i] = 1;
-        Value filters = Value.Constant(TensorData.Create<float>([elements, 1, .. block.ToSizes()], ones)).Cast(Input.ElementType);
+        Value filters = Op.EyeLike(Op.Filled(0, ElementType.Float, elements, elements)).Cast(Input.ElementType)
+            .Reshape([elements, 1, .. block.ToSizes()]);
         Value columns = Input.Reshape([-1, elements, .. slides.Select(s => s.Output)]);
         Value images = ConvInputGradient.Transposed(columns, filters, slides, group: 1);
         Value shape = Op.Concat(0, Op.Shape(Input, 0, 1), Value.Constant(-1), Value.Constant(image.ToSizes()));

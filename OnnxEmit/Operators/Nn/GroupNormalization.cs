@@ -62,10 +62,5 @@ public sealed partial class GroupNormalization(
         return centred / Op.Sqrt(Op.ReduceMean(centred * centred, last) + epsilon);
     }
 
-    private Value Filled(float number)
-    {
-        float[] numbers = new float[numGroups];
-        Array.Fill(numbers, number);
-        return Value.Constant(TensorData.Create<float>([numGroups], numbers));
-    }
+    private Value Filled(float number) => Op.Filled(number, ElementType.Float, numGroups);
 }

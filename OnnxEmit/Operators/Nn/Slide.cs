@@ -29,20 +29,6 @@ internal readonly record struct Slide(long Input, long Output, long Kernel, long
     /// <summary>How many of the last elements are in no window.</summary>
     public long Uncovered => Math.Max(-Overhang, 0);
 
-    /// <summary>How many elements of one window lie between two positions of the unpadded axis.</summary>
-    /// <param name="place">Which window.</param>
-    /// <param name="from">The first position that counts.</param>
-    /// <param name="to">The position before which counting stops.</param>
-    public int CountBetween(long place, long from, long to)
-    {
-        int count = 0;
-        for (long element = 0; element < Kernel; element++)
-        {
-            long at = (place * Stride) + (element * Dilation) - Begin;
-            if (at >= from && at < to)
-                count++;
-        }
-
-        return count;
-    }
+    /// <summary>The position on the unpadded axis of an element of one window.</summary>
+    public long At(long place, long element) => (place * Stride) + (element * Dilation) - Begin;
 }

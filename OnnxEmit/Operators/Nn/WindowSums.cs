@@ -41,11 +41,6 @@ internal static class WindowSums
         return ConvInputGradient.Transposed(perWindow, Ones(perWindow, channels, slides), slides, group: channels);
     }
 
-    private static Value Ones(Value like, long channels, ImmutableArray<Slide> slides)
-    {
-        long[] kernel = [.. slides.Select(s => s.Kernel)];
-        float[] ones = new float[kernel.Aggregate(channels, (product, k) => product * k)];
-        Array.Fill(ones, 1f);
-        return Value.Constant(TensorData.Create<float>([channels, 1, .. kernel], ones)).Cast(like.ElementType);
-    }
+    private static Value Ones(Value like, long channels, ImmutableArray<Slide> slides) =>
+        Op.Filled(1, like.ElementType, [channels, 1, .. slides.Select(s => s.Kernel)]);
 }

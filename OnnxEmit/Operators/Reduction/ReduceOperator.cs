@@ -52,11 +52,11 @@ public abstract class ReduceOperator(Value data, Value? axes, bool keepdims, boo
         Value x = Inputs[0]!;
         if (x.ElementType == ElementType.Bool)
             return [With([x.Cast(ElementType.UInt8), .. Inputs[1..]]).Output.Cast(ElementType.Bool)];
-        if (ReducedAxes is not { } reduced || (reduced.Length == 0 && x.Rank > 0))
+        if (ReducedAxes is not { } reduced)
             return null;
-        Attribute kept = new("keepdims", keepdims ? 1L : 0L);
-        return reduced.Length == 0 ? AsOf(1, [x], kept)
-            : AsOf(1, [x], new("axes", Array.ConvertAll(reduced, axis => (long)axis)), kept);
+        if (reduced.Length == 0)                       // each element by itself: along an axis that nothing else is on
+            return AsOf(1, [x.Unsqueeze(x.Rank)], new("axes", new[] { (long)x.Rank }), new("keepdims", 0L));
+        return AsOf(1, [x], new("axes", Array.ConvertAll(reduced, axis => (long)axis)), new("keepdims", keepdims ? 1L : 0L));
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit.Operators;
 
 /// <summary>The data with single elements replaced, or combined with others, at places given along one axis.</summary>
@@ -34,6 +36,23 @@ public sealed partial class ScatterElements(Value data, Value indices, Value upd
 
         return Data.ElementType == Updates.ElementType ? Data.TensorType
             : throw new OperatorException(this, "data and updates of one element type", $"{Data.ElementType}, {Updates.ElementType}");
+    }
+
+    // Each place of the axis takes in all updates that name it: along one axis more, which is reduced. Elsewhere they may be fewer.
+    /// <inheritdoc/>
+    protected internal override ImmutableArray<Value>? OlderForm(int opset)
+    {
+        if (reduction == "none" || Data.ElementType.BitSize < 8 || !(Data.ElementType.IsFloat || Data.ElementType.IsInteger))
+            return null;
+        int at = AxisList.Resolve(this, axis, Data.Rank);
+        Value length = Op.Shape(Data, at, at + 1).OrConstant(), places = Indices.Cast(ElementType.Int64);
+        places = Op.Where(Op.Less(places, Value.Constant(0)), places + length, places).Unsqueeze(at);
+        Value isHere = Op.Equal(places, Op.Count(length).UnsqueezeTo(Data.Rank + 1, at));
+        Value neutral = ScatterReduction.Neutral(reduction, Data);
+        Value taken = ScatterReduction.Reduce(reduction, Op.Where(isHere, Updates.Unsqueeze(at), neutral), at + 1);
+        Value missing = (Op.Shape(Data) - Op.Shape(taken)).OrConstant();
+        Value all = Op.Pad(taken, Op.Concat(0, Value.Constant(new long[Data.Rank]), missing).OrConstant(), neutral);
+        return [ScatterReduction.Combine(reduction, Data, all)];
     }
 
     // A replaced element gets no gradient; an update gets that of the place where it landed.

@@ -31,8 +31,8 @@ internal sealed class DirectionalCheck(GraphSession forward, Dictionary<string, 
         double noise = Enumerable.Range(0, 3).Max(seed => Math.Abs(Loss(Rounded(numbers, seed)) - loss));
         if (slope * size * 0.01 <= 50 * noise)
         {
-            double moved = Math.Abs(Loss([.. Rounded(numbers, 3).Zip(numbers, (a, n) => (float)(n * (a > n ? 1.001 : 0.999)))]) - loss);
-            return moved <= 1e-4 * loss ? null
+            double moved = Math.Abs(Loss(Elsewhere(0.01)) - Loss(Elsewhere(-0.01))) / 2;
+            return moved <= 200 * noise + (1e-5 * loss) ? null
                 : throw new InvalidOperationException($"gradient of {weight}: {slope:G4}, but the loss moves by {moved:G4} of {loss:G4}");
         }
 
@@ -59,6 +59,10 @@ internal sealed class DirectionalCheck(GraphSession forward, Dictionary<string, 
 
         // By how much the gradient says that the loss changes; small steps are rounded.
         double Along(float[] moved) => gradient.Index().Sum(g => (double)g.Item * ((double)moved[g.Index] - numbers[g.Index]));
+
+        // Along a direction that the gradient has no part in.
+        float[] Elsewhere(double part) =>
+            [.. Rounded(numbers, 3).Zip(numbers, (a, n) => (float)(n + (part * (a > n ? size : -size) / Math.Sqrt(numbers.Length))))];
 
         float[] Moved(double step) => [.. numbers.Zip(gradient, (n, g) => (float)(n + (step * g / slope)))];
 

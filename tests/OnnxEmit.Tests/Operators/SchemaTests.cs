@@ -28,6 +28,12 @@ public sealed class SchemaTests
         ["given up by the specification, read as ScatterElements and Resize"] = ["Scatter", "Upsample"],
     };
 
+    /// <summary>
+    /// Whether a node may stay a generic one: of another operator set, of a later version, or of an operator with a reason.
+    /// </summary>
+    public static bool MayStayGeneric(Operator op) => op is GenericOperator && (op.Domain.Length > 0
+        || Generic.Values.Any(names => names.Contains(op.OpType)) || !Today.Any(schema => schema.Name == op.OpType));
+
     // The latest version of each operator that a model of today may have.
     private static IEnumerable<OperatorSchema> Today => OperatorSchema.All
         .Where(schema => schema.Domain.Length == 0 && schema.Since <= Latest).GroupBy(schema => schema.Name)

@@ -43,12 +43,26 @@ public sealed class OlderFormsTests
     [TestMethod]
     public void What_has_no_older_form_is_named_with_the_version_that_has_it()
     {
-        Value x = Expect.Input(1, 4, 5, 5), y = Op.DeformConv(x, Expect.Input(6, 4, 3, 3), Expect.Input(1, 18, 3, 3));
+        Value x = Value.Input(ElementType.Float, [1, 4, "height", 5], "x");
+        Value y = Op.DeformConv(x, Expect.Input(6, 4, 3, 3), Value.Input(ElementType.Float, [1, 18, "rows", 3]));
         OperatorException error = Assert.ThrowsExactly<OperatorException>(
             () => new OnnxModel(PassPipeline.ForOpset(new([x, .. y.Producer!.Inputs[1..]!], [y]), 13)) { Opset = 13 }.ToBytes());
         Assert.AreEqual(
             "DeformConv expects version 19 or later of operator set ai.onnx. Received: version 13. " +
             "Write the model for version 19, or replace the operator by its form for the older version.", error.Message);
+    }
+
+    // Reshape without zeros is what it was before version 14, but of these numbers there was none before version 21.
+    [TestMethod]
+    public void A_form_that_is_no_older_is_none()
+    {
+        Value x = Value.Input(ElementType.UInt4, Shape.Of(2, 3), "x");
+        Graph graph = new([x], [Op.Reshape(x, Value.Constant(3L, 2L), allowzero: true)]);
+        Assert.AreSame(graph, PassPipeline.ForOpset(graph, 13));
+        Assert.AreEqual(
+            "Reshape expects version 21 or later of operator set ai.onnx. Received: version 13. " +
+            "Write the model for version 21, or replace the operator by its form for the older version.",
+            Assert.ThrowsExactly<OperatorException>(() => new OnnxModel(graph) { Opset = 13 }.ToBytes()).Message);
     }
 
     [TestMethod]

@@ -22,6 +22,8 @@ public class FormConformanceTests
         Parallel.ForEach(OnnxCase.All(), new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, item =>
         {
             OnnxModel model = OnnxModel.Load(item.Model);
+            if (model.Opset is > 0 and < 13)           // which forms are not written for
+                model = model.Upgrade();
             if (!model.Graph.Operators.Any(op => op.Decompose() is not null))
                 return;
             CaseValue[] inputs = [.. item.Inputs.Select((file, i) => CaseValue.Read(file, model.Graph.Inputs[i].Type))];

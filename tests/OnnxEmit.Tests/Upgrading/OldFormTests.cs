@@ -82,13 +82,18 @@ public class OldFormTests
         Check(opType, opset, inputs, attributes, outputs: 1);
 
     [TestMethod]
-    public void Upsample_by_scales_of_the_run_computes_the_same()
+    [DataRow("Upsample", 9, 2f, 3f)]
+    [DataRow("Resize", 10, 2f, 3f)]
+    [DataRow("Resize", 10, 0.5f, 0.4f)]
+    [DataRow("Resize", 10, 1.7f, 0.6f)]
+    [DataRow("Resize", 10, 0.7f, 1f)]
+    public void Scales_of_the_run_compute_the_same(string opType, int opset, float rows, float columns)
     {
         Value x = Value.Input(Image.Type, "x"), scales = Value.Input(ElementType.Float, [4], "scales");
-        Value y = new GenericOperator("Upsample", "", 9, [x, scales], [null], []).Output;
+        Value y = new GenericOperator(opType, "", opset, [x, scales], [null], []).Output;
         y.Name = "y";
-        OnnxModel model = new(new Graph([x, scales], [y])) { Opset = 9 };
-        Dictionary<string, TensorData> feeds = new() { ["x"] = Image, ["scales"] = TensorData.Create<float>([4], 1, 1, 2, 3) };
+        OnnxModel model = new(new Graph([x, scales], [y])) { Opset = opset };
+        Dictionary<string, TensorData> feeds = new() { ["x"] = Image, ["scales"] = TensorData.Create<float>([4], 1, 1, rows, columns) };
         using GraphSession before = new(model.ToBytes()), after = new(model.Upgrade().ToBytes());
         Assert.AreEqual(before.Run(feeds)[0], after.Run(feeds)[0]);
     }

@@ -87,6 +87,34 @@ public class UpgraderTests
         Assert.AreEqual(22, new OnnxModel(new Graph([x], [Op.Relu(x)])) { Opset = 22 }.Upgrade().Opset);
     }
 
+    // What this Softmax says no class knows, and it means something else from version 13 on.
+    [TestMethod]
+    public void A_node_that_stays_holds_the_version_down()
+    {
+        OnnxModel model = Softened(x => Op.Relu(x));
+        Assert.AreEqual(12, model.Opset);
+        Assert.AreEqual(12, OnnxModel.Load(model.ToBytes()).Opset);
+    }
+
+    [TestMethod]
+    public void Nodes_that_no_version_has_both_are_not_written()
+    {
+        OnnxModel model = Softened(
+            x => new GenericOperator("Squeeze", "", 11, [x], [null], [new("axes", new long[] { 0 })]).Output);
+        CollectionAssert.AreEqual(new[] { "Squeeze", "Softmax" }, model.Graph.Operators.Select(op => op.OpType).ToArray());
+        Assert.AreEqual(
+            "Softmax 'old' expects a version below 13 of operator set ai.onnx. Received: version 18. " +
+            "Write the model for the older version, or give its inputs known types, so that OnnxModel.Upgrade can read it.",
+            Assert.ThrowsExactly<OperatorException>(() => model.ToBytes()).Message);
+    }
+
+    private static OnnxModel Softened(Func<Value, Value> before)
+    {
+        Value x = Value.Input(ElementType.Float, [1, 2], "x");
+        Value y = new GenericOperator("Softmax", "", 11, [before(x)], [null], [new("of_our_own", 1L)]) { Name = "old" }.Output;
+        return new OnnxModel(new Graph([x], [y])) { Opset = 11 }.Upgrade();
+    }
+
     // x or −x
     private static Value If(Value condition, Value x)
     {

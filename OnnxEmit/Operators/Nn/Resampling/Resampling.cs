@@ -5,6 +5,9 @@ namespace OnnxEmit.Operators;
 /// </summary>
 internal sealed class Resampling
 {
+    private const long MostElements = 1 << 23;
+
+    private readonly Operator op;
     private readonly Func<Axis, float, float> coordinate;
     private readonly Func<Axis, float, IEnumerable<(long Place, float Weight)>> neighbours;
     private readonly bool crops;
@@ -14,6 +17,7 @@ internal sealed class Resampling
     public Resampling(
         Operator op, string mode, string coordinateMode, string nearestMode, float cubicA, bool excludeOutside, bool antialias)
     {
+        this.op = op;
         crops = coordinateMode == "tf_crop_and_resize";
         coordinate = Coordinate(coordinateMode) ?? throw new OperatorException(
             op, "a coordinate_transformation_mode of ONNX, such as half_pixel or align_corners", coordinateMode);
@@ -36,10 +40,18 @@ internal sealed class Resampling
     /// <param name="scale">How many times longer it becomes: not always the quotient of the lengths.</param>
     /// <param name="start">Where the resampled part starts, as a fraction.</param>
     /// <param name="end">Where it ends.</param>
+    /// <exception cref="OperatorException">It would be too large.</exception>
     public float[] Map(long input, long output, float scale, float start, float end)
     {
         Axis axis = new(input, output, scale, start, end);
-        float[] map = new float[checked(input * output)];
+        if (input > MostElements / Math.Max(output, 1))
+        {
+            throw new OperatorException(
+                op, $"axes of at most {MostElements:N0} elements before times after, where it is written as a matrix",
+                $"{input:N0} and {output:N0}");
+        }
+
+        float[] map = new float[input * output];
         for (long row = 0; row < output; row++)
         {
             float at = scale == 1 && !crops ? row : coordinate(axis, row);

@@ -65,8 +65,9 @@ public sealed class OnnxLayerTests
         Value product = new GenericOperator("MatMul", "", 18, [.. factors], [null], []) { Name = "dense" }.Output;
         OnnxModel model = new OnnxModel(new Graph([x], [product], name: "net")) { Opset = 18 };
         Check(
-            "Model 'net' expects the types of all inputs of MatMul 'dense' to be known, so that its weights are; open lengths of the " +
-            "model's inputs are given numbers with OnnxModel.BindLength before. Received: either: Float(…), w: Float(3, 2).",
+            "Model 'net' expects the types of all inputs of MatMul 'dense' to be known, so that it is read into today's operators " +
+            "with its weights; open lengths of the model's inputs are given numbers with OnnxModel.BindLength before. " +
+            "Received: either: Float(…), w: Float(3, 2).",
             () => Model.FromOnnx(model));
         Assert.AreEqual("w", Model.FromOnnx(model.BindLength("time", 3)).Weights.Single().Name);
     }

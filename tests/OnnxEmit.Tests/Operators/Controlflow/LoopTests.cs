@@ -34,6 +34,15 @@ public sealed class LoopTests
         x => Op.Loop(x[0], null, [x[1]], Graph.Body([Round, Condition, x[1].Type], s => [s[1], s[2] * x[2]]))[0]);
 
     [TestMethod]
+    [DataRow(0L, true)]
+    [DataRow(5L, false)]
+    public void Gives_back_its_states_where_there_is_no_round(long rounds, bool condition) => OperatorHarness.Check(
+        [Feed.Random([2, 3]), Feed.Random([2, 3], seed: 2)],
+        x => Op.Sin(Op.Loop(
+            Value.Constant(TensorData.Create<long>([], rounds)), Value.Constant(TensorData.Create<bool>([], condition)), [x[0]],
+            Graph.Body([Round, Condition, x[0].Type], s => [s[1], s[2] * x[1], s[2]]))[0]));
+
+    [TestMethod]
     public void Names_states_that_change_their_shape()
     {
         Value x = Expect.Input(2);

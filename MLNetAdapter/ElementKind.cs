@@ -28,9 +28,6 @@ internal abstract class ElementKind(PrimitiveDataViewType item)
 
     public PrimitiveDataViewType Item => item;
 
-    /// <summary>Whether ML.NET's own OnnxTransformer knows the type too.</summary>
-    public virtual bool IsStock => true;
-
     /// <summary>Every type that a column's items can have.</summary>
     public static IEnumerable<PrimitiveDataViewType> Items => Kinds.Values.Select(kind => kind.Item).Distinct();
 
@@ -73,8 +70,6 @@ internal abstract class ElementKind(PrimitiveDataViewType item)
 
     private sealed class HalfKind() : Kind<Half, float>(NumberDataViewType.Single)
     {
-        public override bool IsStock => false;
-
         public override OutputBuffer Output(TensorColumn tensor, int rows) => new HalfOutput(tensor, rows);
 
         protected override InputBuffer Input(InputReader<float> reader, int rows) => new HalfInput(reader, rows);
@@ -82,8 +77,6 @@ internal abstract class ElementKind(PrimitiveDataViewType item)
 
     private sealed class BrainKind() : Kind<ushort, float>(NumberDataViewType.Single)
     {
-        public override bool IsStock => false;
-
         public override OutputBuffer Output(TensorColumn tensor, int rows) => new BrainOutput(tensor, rows);
 
         protected override InputBuffer Input(InputReader<float> reader, int rows) => new BrainInput(reader, rows);

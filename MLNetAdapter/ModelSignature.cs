@@ -18,16 +18,17 @@ internal static class ModelSignature
 
     private static Value Output(TensorInfo tensor, Value shape)
     {
-        Value one = Value.Constant(tensor.ElementType is ElementType.String
+        TensorType type = TypeOf(tensor);
+        Value one = Value.Constant(type.ElementType is ElementType.String
             ? new TensorData([], [[]])
-            : TensorData.Scalar(tensor.ElementType, 0));
-        Value output = new GenericOperator("Expand", "", 13, [one, shape], [TypeOf(tensor)], []).Outputs[0];
+            : TensorData.Scalar(type.ElementType, 0));
+        Value output = new GenericOperator("Expand", "", 13, [one, shape], [type], []).Outputs[0];
         output.Name = tensor.Name;
         return output;
     }
 
     private static TensorType TypeOf(TensorInfo tensor) => new(
-        tensor.ElementType,
+        tensor.ElementType is ElementType.Float16 or ElementType.BFloat16 ? ElementType.Float : tensor.ElementType,
         Shape.Create([.. tensor.Dims.Select((size, axis) =>
             size >= 0 ? (Dim)size : (Dim)(tensor.Symbols[axis].Length > 0 ? tensor.Symbols[axis] : null))]));
 }

@@ -62,7 +62,10 @@ internal sealed class ModelSource
         return new(bytes, options, Path.GetDirectoryName(Path.GetFullPath(path)));
     }
 
-    /// <summary>Writes the model with its external data inside, and a note at its end: repeated fields of a message add up.</summary>
+    /// <summary>
+    /// Writes the model with its external data inside and no tensors of half precision at its borders, and a note at its end: repeated
+    /// fields of a message add up.
+    /// </summary>
     public void WriteTo(Stream stream, string note)
     {
         if (notWhole is not null)
@@ -70,13 +73,17 @@ internal sealed class ModelSource
             throw new FluentTransformException("Saving", "external data that can be carried inside", notWhole.Message, notWhole);
         }
 
-        if (whole is null)
+        if (Inputs.Concat(Outputs).Any(tensor => tensor.ElementType is ElementType.Float16 or ElementType.BFloat16))
         {
-            stream.Write(Bytes.Span);
+            WriteWhole((whole ?? OnnxModel.Load(Bytes)).WithFloatInputsAndOutputs(), stream);
+        }
+        else if (whole is not null)
+        {
+            WriteWhole(whole, stream);
         }
         else
         {
-            WriteWhole(whole, stream);
+            stream.Write(Bytes.Span);
         }
 
         if (Note != note)

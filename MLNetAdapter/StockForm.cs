@@ -5,18 +5,14 @@ namespace MLNetAdapter;
 
 /// <summary>
 /// Saves a transformer as transforms of ML.NET itself, so that a program without this library opens it: an OnnxTransformer, between
-/// copies of columns where ours are not named like the tensors, which is the only naming that it knows.
+/// copies of columns where ours are not named like the tensors, which is the only naming that it knows. Tensors of half precision, which it
+/// does not know, are cast where the model begins and ends: their columns are of single precision anyway.
 /// </summary>
 internal static class StockForm
 {
     public static void Save(
         ModelSaveContext context, ModelSource model, ColumnMapping mapping, FluentOptions options, DataViewSchema? fittedTo)
     {
-        foreach (TensorColumn tensor in mapping.Inputs.Concat(mapping.Outputs).Where(tensor => !tensor.Kind.IsStock))
-        {
-            throw new FluentTransformException("Saving", "tensor types that ML.NET's OnnxTransformer knows", $"{tensor}");
-        }
-
         // A file, not a stream: from a stream ML.NET makes a copy on disk that it never deletes.
         string file = Path.Combine(Path.GetTempPath(), $"fluent-{Guid.NewGuid():N}.onnx");
         string signature = Path.ChangeExtension(file, "io.onnx");

@@ -78,6 +78,38 @@ public sealed partial class OnnxModel
         return With(Rewriter.Substitute(Graph, replaced, [.. Graph.Inputs.Select(v => replaced.GetValueOrDefault(v, v))]), Opset);
     }
 
+    /// <summary>
+    /// The model with inputs and outputs of single precision where it has ones of half precision (float16, bfloat16), for callers that know
+    /// no others. In between it computes as before; a runtime may leave out the last rounding. Inputs that have a default stay as they are.
+    /// </summary>
+    /// <returns>Another model; this one, which stays as it is, where it has none of half precision.</returns>
+    public OnnxModel WithFloatInputsAndOutputs()
+    {
+        Dictionary<Value, Value> replaced = [];
+        foreach (Value input in Graph.Inputs.Where(input => IsHalf(input) && !Graph.InputDefaults.ContainsKey(input)))
+        {
+            Value single = Value.Input(new TensorType(ElementType.Float, input.TensorType.Shape), input.Name);
+            replaced[input] = Op.Cast(single, input.ElementType);
+        }
+
+        if (replaced.Count == 0 && !Graph.Outputs.Any(IsHalf))
+            return this;
+        IEnumerable<Value> inputs = Graph.Inputs.Select(v => replaced.TryGetValue(v, out Value? half) ? half.Producer!.Inputs[0]! : v);
+        Graph inside = Rewriter.Substitute(Graph, replaced, [.. inputs]);
+        Value[] outputs = [.. inside.Outputs.Zip(Graph.Outputs, (value, old) => IsHalf(value) ? AsSingle(value, old.Name) : value)];
+        return With(inside.With(outputs, inside.Captures), Opset);
+    }
+
+    private static Value AsSingle(Value half, string? name)
+    {
+        Value single = Op.Cast(half, ElementType.Float);
+        single.Name = name;
+        return single;
+    }
+
+    private static bool IsHalf(Value value) =>
+        value.Type is TensorType { ElementType: ElementType.Float16 or ElementType.BFloat16 };
+
     private static bool IsNamed(Dim length, string name) => !length.IsKnown && length.ToString() == name;
 
     /// <summary>The same of another graph.</summary>

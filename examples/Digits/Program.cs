@@ -42,19 +42,18 @@ var operators = OnnxEmit.OnnxModel.Load("digits.onnx").Graph.Operators.CountBy(o
 Console.WriteLine($"digits.onnx: {string.Join(", ", operators.Select(op => $"{op.Value} {op.Key}"))}");
 
 // From here on it is an ML.NET pipeline like any other.
-var pipeline = ml.Transforms.ApplyFluentModel(model)
-    .Append(ml.Transforms.CustomMapping<Scored, Decided>(
-        (row, decided) => decided.PredictedLabel = (uint)Array.IndexOf(row.Score, row.Score.Max()) + 1, null));
-var metrics = ml.MulticlassClassification.Evaluate(pipeline.Fit(split.TestSet).Transform(split.TestSet));
+using var transformer = ml.Transforms.ApplyFluentModel(model, options: new() { Classes = new() }).Fit(split.TestSet);
+var metrics = ml.MulticlassClassification.Evaluate(transformer.Transform(split.TestSet));
 
-var transformer = ml.Transforms.ApplyFluentModel(model).Fit(split.TestSet);
 ml.Model.Save(transformer, split.TestSet.Schema, "digits.zip");
 var ours = transformer.Transform(split.TestSet).GetColumn<float[]>("Score").SelectMany(row => row);
-var plain = ml.Model.Load("digits.zip", out _).Transform(split.TestSet).GetColumn<float[]>("Score").SelectMany(row => row);
+var loaded = ml.Model.Load("digits.zip", out _);
+var plain = loaded.Transform(split.TestSet).GetColumn<float[]>("Score").SelectMany(row => row);
 Console.WriteLine($"digits.zip, loaded by plain ML.NET: largest difference {ours.Zip(plain, (a, b) => Math.Abs(a - b)).Max():F7}");
+(loaded as IDisposable)?.Dispose();                                                 // else ML.NET leaves a file behind
 
 using var engine = ml.Model.CreatePredictionEngine<Row, Scored>(transformer);
-float[] answer = engine.Predict(test[0]).Score;
-Console.WriteLine($"one digit: {test[0].Label - 1}, answered {Array.IndexOf(answer, answer.Max())} with probability {answer.Max():F4}");
+Scored answer = engine.Predict(test[0]);
+Console.WriteLine($"one digit: {test[0].Label - 1}, answered {answer.PredictedLabel - 1} with probability {answer.Score.Max():F4}");
 Console.WriteLine($"test accuracy {result["accuracy"]:F4}, ML.NET micro-accuracy {metrics.MicroAccuracy:F4}, " +
     $"digits.onnx {new FileInfo("digits.onnx").Length} bytes");

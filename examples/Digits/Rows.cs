@@ -15,11 +15,7 @@ internal sealed class Scored
 {
     [VectorType(1, 10)]
     public float[] Score { get; set; } = [];
-}
 
-/// <summary>The class it decides for.</summary>
-internal sealed class Decided
-{
     [KeyType(10)]
     public uint PredictedLabel { get; set; }
 }

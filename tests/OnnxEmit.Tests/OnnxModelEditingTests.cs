@@ -42,6 +42,30 @@ public class OnnxModelEditingTests
     }
 
     [TestMethod]
+    public void Half_precision_stays_inside()
+    {
+        Value x = Value.Input(ElementType.Float16, ["batch", 2], "x"), n = Value.Input(ElementType.Int64, [1], "n");
+        Value y = Named(x + x, "y"), z = Named(y * Value.Constant(TensorData.Create([], (Half)0.1f)), "z"), m = Named(n + n, "m");
+        OnnxModel half = new(new Graph([x, n], [y, z, m], name: "net")) { Opset = 14 };
+        OnnxModel single = half.WithFloatInputsAndOutputs();
+        CollectionAssert.AreEqual(
+            new[] { "x: Float(batch, 2)", "n: Int64(1)" }, single.Graph.Inputs.Select(v => v.ToString()).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "y: Float(batch, 2)", "z: Float(batch, 2)", "m: Int64(1)" }, single.Graph.Outputs.Select(v => v.ToString()).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "x", "n", "y", "z", "m" }, half.Graph.Inputs.Concat(half.Graph.Outputs).Select(v => v.Name).ToArray());
+        Dictionary<string, TensorData> feeds = new()
+        {
+            ["x"] = TensorData.Create<float>([1, 2], 1, 3),
+            ["n"] = TensorData.Create([1], 1L),
+        };
+        float[] scaled = OnnxRunner.Run(OnnxModel.Load(single.ToBytes()).Graph, feeds)[1].AsSpan<float>().ToArray();
+        Assert.AreEqual(0.2f, scaled[0], 2e-4f);
+        Assert.AreEqual(0.6f, scaled[1], 6e-4f);
+        Assert.AreSame(single, single.WithFloatInputsAndOutputs());
+    }
+
+    [TestMethod]
     public void Wrong_names_and_data_are_refused()
     {
         Check("Model 'net' expects the name of one of its tensors. Received: 'scale'. The nearest names are 'scaled', 'rate', 'twice'.",

@@ -42,7 +42,7 @@ internal static class TrainBenchmark
     {
         // Not from random weights: where two numbers that a maximum is taken of differ by rounding alone, a gradient goes another way, and
         // while the network leaves its beginnings that grows: of twelve networks the losses differed by 1e-2 at most, TorchSharp's with one
-        // thread from its own with two by 7e-4. From weights that have learned for 50 steps they may still differ by 1e-3, from these by 1e-6.
+        // thread from its own with two by 7e-4. From weights that have learned for 50 steps they may differ by 1e-3, from these by 1e-6.
         Model model = make();
         OurTraining learner = new(model, data, batch, threads);
         for (int epoch = 0; epoch < LearnedEpochs; epoch++)

@@ -174,6 +174,13 @@ public abstract class Operator
     /// <param name="wanted">How many places of the only output are wanted along each axis, at most those that there are.</param>
     internal virtual long[]? LengthsRead(int input, long[] wanted) => null;
 
+    /// <summary>
+    /// Whether the first axis of every output holds the rows that some of the inputs hold along theirs, each row computed from the same row
+    /// of these and from all of the other inputs; false also where that is not known.
+    /// </summary>
+    /// <param name="rows">Which inputs hold rows: at least one.</param>
+    internal virtual bool KeepsRows(ReadOnlySpan<bool> rows) => false;
+
     /// <summary>Which inputs are parameters by the operator's definition: what is trained when a model is imported.</summary>
     protected internal virtual ReadOnlySpan<int> ParameterInputs => [];
 

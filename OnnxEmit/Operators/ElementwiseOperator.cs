@@ -20,6 +20,18 @@ public abstract class ElementwiseOperator : Operator
         Inputs[input]!.Shape.Equals(Output.Shape) && Inputs.All(x => x is null || x == Inputs[input] || x.Shape.Elements.Size == 1) ? wanted
             : null;
 
+    // Rows stay where their axis is the result's first, and what else has that axis is the same for all of them.
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (Inputs[i] is { } input && (rows[i] ? input.Rank < Output.Rank : input.Rank == Output.Rank && input.Shape[0] != 1))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The element type of the result: that of the first input, unless overridden.</summary>
     protected virtual ElementType ResultType => Inputs[0]!.ElementType;
 

@@ -5,8 +5,8 @@ namespace Testing;
 
 /// <summary>
 /// Three oracles for one operator case: ONNX Runtime loads and runs it; the inferred types equal the actual ones, with every length known,
-/// with named ones, and with unknown ones; the gradient graph equals directional central differences. What the operator knows of constants
-/// and transpositions and its form in other operators must fit too.
+/// with named ones, and with unknown ones; the gradient graph equals directional central differences. What the operator knows of constants,
+/// transpositions and rows and its form in other operators must fit too.
 /// </summary>
 public static class OperatorHarness
 {
@@ -29,6 +29,7 @@ public static class OperatorHarness
         CheckTypes(feeds, build, opset, Open, exact: false);
         FoldCheck.Run(feeds, build, actual);
         MoveCheck.Run(feeds, build, opset, actual);
+        RowCheck.Run(feeds, build, opset);
         FormCheck.Run(feeds, build, opset, feed => Shape.Of(feed.Data.Dims), actual);
         TargetCheck.Run(feeds, build, actual);
         GradientCheck.Run(feeds, build, opset, feed => Shape.Of(feed.Data.Dims));

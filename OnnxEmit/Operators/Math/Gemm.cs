@@ -25,6 +25,9 @@ public sealed partial class Gemm(
     /// <inheritdoc/>
     protected internal override ReadOnlySpan<int> ParameterInputs => [0, 1, 2];
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) =>
+        rows.IsOnlyFirst && !transA && (C is null || C.Rank < 2 || C.Shape[0] == 1);
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

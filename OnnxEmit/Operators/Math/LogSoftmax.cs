@@ -6,6 +6,8 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 13)]
 public sealed partial class LogSoftmax(Value input, long axis = -1) : Operator(input)
 {
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => AxisList.Resolve(this, axis, Input.Rank) > 0;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

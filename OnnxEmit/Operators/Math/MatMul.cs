@@ -12,6 +12,11 @@ public sealed partial class MatMul(Value a, Value b) : Operator(a, b)
     /// <inheritdoc/>
     protected internal override ReadOnlySpan<int> ParameterInputs => [0, 1];
 
+    // The rows of A, where its first axis is one of rows, or else of matrices; B's first axis is one of matrices or none.
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) =>
+        !rows[1] ? A.Rank > 1 && (B.Rank <= 2 || B.Rank < A.Rank || (B.Rank == A.Rank && B.Shape[0] == 1))
+        : B.Rank > 2 && (rows[0] ? A.Rank == B.Rank : A.Rank < B.Rank || (A.Rank == B.Rank && A.Shape[0] == 1));
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

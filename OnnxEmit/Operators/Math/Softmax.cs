@@ -9,6 +9,8 @@ public sealed partial class Softmax(Value input, long axis = -1) : Operator(inpu
     /// <summary>The axis whose elements are normalized; negative counts from the end.</summary>
     public long Axis => axis;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => AxisList.Resolve(this, axis, Input.Rank) > 0;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -23,6 +23,8 @@ public sealed partial class AveragePool(
 
     private Window Places => new(this, X, Shape.Of(kernelShape), strides, pads, dilations, autoPad, ceilMode);
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => true;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(X.ElementType, [.. X.Shape[..2], .. Places.Output]);
 

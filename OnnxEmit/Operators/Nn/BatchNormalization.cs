@@ -50,6 +50,8 @@ public sealed partial class BatchNormalization(
     /// <summary>Whether it computes by the batch's statistics.</summary>
     internal bool Trains => trainingMode;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && !trainingMode;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

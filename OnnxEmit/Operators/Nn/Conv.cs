@@ -28,6 +28,8 @@ public sealed partial class Conv(
 
     private Window Window => new(this, X, W.Shape[2..], strides, pads, dilations, autoPad);
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

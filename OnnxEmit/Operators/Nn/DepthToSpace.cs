@@ -14,6 +14,8 @@ public sealed partial class DepthToSpace(Value input, long blocksize, string mod
     /// <inheritdoc/>
     public override int SinceVersion => Input.ElementType == ElementType.BFloat16 ? 13 : mode == "DCR" ? 1 : 11;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => true;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -5,6 +5,8 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 1, BFloat16 = 22)]
 public sealed partial class GlobalAveragePool(Value x) : Operator(x)
 {
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => true;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType() =>
         new TensorType(X.ElementType, [.. X.Shape[..2], .. Enumerable.Repeat((Dim)1, Window.RankOf(this, X))]);

@@ -10,6 +10,8 @@ public sealed partial class GlobalLpPool(Value x, long p = 2) : Operator(x)
 {
     internal override int KernelUntil => 22;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => true;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

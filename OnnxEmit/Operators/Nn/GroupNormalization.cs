@@ -22,6 +22,8 @@ public sealed partial class GroupNormalization(
     /// <inheritdoc/>
     protected internal override ReadOnlySpan<int> ParameterInputs => [1, 2];
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

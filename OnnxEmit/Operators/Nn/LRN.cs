@@ -14,6 +14,8 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 1, BFloat16 = 13)]
 public sealed partial class LRN(Value x, long size, float alpha = 0.0001f, float beta = 0.75f, float bias = 1) : Operator(x)
 {
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => true;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -27,6 +27,8 @@ public sealed partial class LayerNormalization(
     /// <inheritdoc/>
     protected internal override ReadOnlySpan<int> ParameterInputs => [1, 2];
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && First > 0;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

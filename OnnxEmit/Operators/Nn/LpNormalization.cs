@@ -7,6 +7,8 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 1, BFloat16 = 22)]
 public sealed partial class LpNormalization(Value input, long axis = -1, long p = 2) : Operator(input)
 {
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => AxisList.Resolve(this, axis, Input.Rank) > 0;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

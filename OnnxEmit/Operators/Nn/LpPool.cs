@@ -23,6 +23,8 @@ public sealed partial class LpPool(
 
     private Window Places => new(this, X, Shape.Of(kernelShape), strides, pads, dilations, autoPad, ceilMode);
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => true;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

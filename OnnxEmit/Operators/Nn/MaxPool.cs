@@ -33,6 +33,8 @@ public sealed partial class MaxPool(
 
     private Window Window => new(this, X, Shape.Of(kernelShape), strides, pads, dilations, autoPad, ceilMode);
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => OutputCount == 1;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(X.ElementType, [.. X.Shape[..2], .. Window.Output]);
 

@@ -21,6 +21,8 @@ public sealed partial class RMSNormalization(
     /// <inheritdoc/>
     protected internal override ReadOnlySpan<int> ParameterInputs => [1];
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && First > 0;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

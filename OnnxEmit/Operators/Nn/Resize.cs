@@ -46,6 +46,8 @@ public sealed partial class Resize(
         ? [.. Enumerable.Range(0, X.Rank)]
         : AxisList.Resolve(this, axes.Select(axis => (Dim)axis), X.Rank);
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && Roi is null && X.Shape.KeepsFirst(Output.Shape);
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

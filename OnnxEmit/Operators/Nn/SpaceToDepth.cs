@@ -14,6 +14,8 @@ public sealed partial class SpaceToDepth(Value input, long blocksize, string mod
     /// <inheritdoc/>
     public override int SinceVersion => mode != "DCR" ? 28 : Input.ElementType == ElementType.BFloat16 ? 13 : 1;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => true;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -24,6 +24,8 @@ public abstract class ArgOperator(Value data, long axis, bool keepdims, bool sel
         }
     }
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => AxisList.Resolve(this, axis, Inputs[0]!.Rank) > 0;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

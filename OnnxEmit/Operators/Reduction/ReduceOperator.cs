@@ -33,6 +33,8 @@ public abstract class ReduceOperator(Value data, Value? axes, bool keepdims, boo
     /// <summary>The element type of the result.</summary>
     protected virtual ElementType ResultType => Inputs[0]!.ElementType;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && ReducedAxes?.Contains(0) == false;
+
     /// <inheritdoc/>
     protected internal override OnnxType? InferType()
     {

@@ -15,6 +15,8 @@ public sealed partial class Cast(Value input, ElementType to, bool saturate = tr
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => true;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(to, Input.TensorType.Shape);
 

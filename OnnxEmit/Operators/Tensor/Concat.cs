@@ -12,6 +12,8 @@ public sealed partial class Concat(long axis, params ReadOnlySpan<Value> inputs)
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => Axis > 0 && !rows.Contains(false);
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -12,6 +12,8 @@ public sealed partial class Flatten(Value input, long axis = 1) : Operator(input
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => (axis < 0 ? axis + Input.Rank : axis) == 1;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -16,6 +16,8 @@ public sealed partial class Gather(Value data, Value indices, long axis = 0) : O
     /// <inheritdoc/>
     protected internal override ReadOnlySpan<int> ParameterInputs => [0];
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows[0] != rows[1] && rows[0] == Axis > 0;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -10,6 +10,9 @@ namespace OnnxEmit.Operators;
 [OnnxOperator(since: 11, BFloat16 = 13)]
 public sealed partial class GatherElements(Value data, Value indices, long axis = 0) : Operator(data, indices)
 {
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) =>
+        !rows.Contains(false) && AxisList.Resolve(this, axis, Data.Rank) > 0;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -17,6 +17,8 @@ public sealed partial class Identity(Value input) : Operator(input)
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => true;
+
     /// <inheritdoc/>
     protected internal override OnnxType? InferType() => Input.Type;
 

@@ -12,6 +12,8 @@ public sealed partial class OneHot(Value indices, Value depth, Value values, lon
     /// <inheritdoc/>
     public override int SinceVersion => Values.ElementType == ElementType.BFloat16 ? 28 : 9;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && AxisList.Resolve(this, axis, Indices.Rank + 1) > 0;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -16,6 +16,8 @@ public sealed partial class Reshape(Value data, Value shape, bool allowzero = fa
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && Data.Shape.KeepsFirst(Output.Shape);
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType() => new TensorType(Data.ElementType, Target());
 

@@ -17,6 +17,8 @@ public sealed partial class Slice(Value data, Value starts, Value ends, Value? a
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && SlicedAxes()?.Contains(0) == false;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -23,6 +23,8 @@ public sealed partial class Split(Value input, int outputs, Value? sizes = null,
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && Axis > 0;
+
     /// <inheritdoc/>
     protected internal override OnnxType? InferType() => InferTypes()[0];
 

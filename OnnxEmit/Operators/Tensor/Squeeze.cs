@@ -12,6 +12,8 @@ public sealed partial class Squeeze(Value data, Value? axes = null) : Operator(d
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && Data.Shape.KeepsFirst(Output.Shape);
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -10,6 +10,8 @@ public sealed partial class Tile(Value input, Value repeats) : Operator(input, r
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && Input.Shape.KeepsFirst(Output.Shape);
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

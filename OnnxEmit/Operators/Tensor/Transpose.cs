@@ -16,6 +16,8 @@ public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => Perm[0] == 0;
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

@@ -12,6 +12,8 @@ public sealed partial class Unsqueeze(Value data, Value axes) : Operator(data, a
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;
 
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && Data.Shape.KeepsFirst(Output.Shape);
+
     /// <inheritdoc/>
     protected internal override OnnxType InferType()
     {

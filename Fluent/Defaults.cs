@@ -10,7 +10,9 @@ public static class Defaults
     public static float Epsilon { get; set; } = 1e-7f;
 
     /// <summary>
-    /// How many threads share the work of one operator in sessions made from now on; ONNX Runtime's choice, one a core, when null.
+    /// How many threads share the work in sessions made from now on: that of one operator, or in training, where the rows of a batch do not
+    /// depend on each other and there is much to compute, that of one batch, cut into equal parts. ONNX Runtime's choice, or one a core for
+    /// parts, when null.
     /// </summary>
     public static int? Threads { get; set; }
 }

@@ -59,6 +59,16 @@ public abstract class Loss(LossReduction reduction, string? name) : KerasObject
         return LossShapes.Reduce(values, Reduction, sampleWeight, mask);
     }
 
+    /// <summary>Whether the batch's loss is a mean, and not a sum, of its values.</summary>
+    internal bool IsMean => Reduction is not (LossReduction.Sum or LossReduction.None);
+
+    /// <summary>
+    /// Whether a batch's loss is the sum of its parts', each times its share of the rows where it is a mean: not where values are left out,
+    /// or divided by the sum of their weights.
+    /// </summary>
+    internal bool AddsUp(Value yTrue, bool isWeighted, bool isMasked) => !IsMean
+        || (!isMasked && Valid(yTrue) is null && !(isWeighted && Reduction == LossReduction.MeanWithSampleWeight));
+
     /// <summary>The loss of each sample, weighted but not reduced: what Keras gives where the reduction is none.</summary>
     internal Value Weighted(Value yTrue, Value yPred, Value? sampleWeight, Value? mask)
     {

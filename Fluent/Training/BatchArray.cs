@@ -27,6 +27,11 @@ internal sealed class BatchArray
 
     public Span<byte> Bytes => Memory.Span[..(int)(rowBytes * Dims[0])];
 
+    /// <summary>Some of the rows.</summary>
+    /// <param name="start">The first.</param>
+    /// <param name="count">How many.</param>
+    public Memory<byte> Rows(int start, int count) => Memory.Slice((int)(rowBytes * start), (int)(rowBytes * count));
+
     /// <summary>Whether it can hold such a batch without being made anew.</summary>
     public bool Fits(TensorData data, int rows) => data.ElementType == Type && rows * rowBytes <= Memory.Length &&
         data.Dims.AsSpan(1).SequenceEqual(Dims.AsSpan(1));

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using Fluent.Lowering;
 using OnnxEmit;
 
 namespace Fluent;
 
 /// <summary>
-/// One training or test step as a graph: forward, loss, metrics, gradients and updates, lowered at the batch's actual sizes.
+/// One training or test step as a graph: forward, loss, metrics, gradients and updates, lowered at the batch's actual sizes, or at those of
+/// an equal part of it where rows stay apart: the parts' losses, statistics and gradients then add up to the batch's.
 /// </summary>
 internal sealed class StepGraph
 {
@@ -12,11 +14,23 @@ internal sealed class StepGraph
     private readonly TrainingPlan plan;
     private readonly LoweringContext context;
     private readonly List<Value> inputs = [];
+    private readonly int rows;
+    private readonly MaskedValue[] predictions;
+    private readonly Value?[] truths;
+    private readonly Value?[] weights;
 
-    private StepGraph(Model model, TrainingPlan plan, bool training)
+    private StepGraph(Model model, TrainingPlan plan, BatchArrays batch, bool training, int parts = 1, StepGraph? whole = null)
     {
         (this.model, this.plan, context) = (model, plan, LoweringContext.ForSteps(training));
+        (Parts, rows) = (parts, batch.Rows / parts);
+        predictions = Forward(batch);
+        truths = [.. batch.Y.Select((array, i) => Input(array, $"y/{i}"))];
+        weights = [.. batch.Weights.Select((array, i) => Input(array, $"weight/{i}"))];
+        RandomsOfRows = [.. Randoms.Zip(whole?.Randoms ?? [], (part, all) => !part.Value.Shape.Equals(all.Value.Shape))];
     }
+
+    /// <summary>How many parts of a batch it takes to compute all of it.</summary>
+    public int Parts { get; }
 
     /// <summary>What is written.</summary>
     public Graph Graph { get; private set; } = null!;
@@ -39,26 +53,33 @@ internal sealed class StepGraph
     /// <summary>The random numbers that it wants.</summary>
     public IReadOnlyList<RandomInput> Randoms => context.Randoms;
 
+    /// <summary>Which of them are a batch's, row by row: a part takes those of its rows.</summary>
+    public IReadOnlyList<bool> RandomsOfRows { get; }
+
     /// <summary>How many numbers each statistic of each reported metric has.</summary>
     public IReadOnlyList<int[]> Statistics { get; private set; } = [];
 
-    public static StepGraph Build(Model model, TrainingPlan plan, BatchArrays batch, bool training)
+    /// <summary>Lowers a step.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="plan">What Compile decided.</param>
+    /// <param name="batch">A batch of the shapes that the step is for.</param>
+    /// <param name="training">Whether it trains.</param>
+    /// <param name="threads">How many threads there are for parts of the batch, where its rows stay apart.</param>
+    public static StepGraph Build(Model model, TrainingPlan plan, BatchArrays batch, bool training, int threads = 1)
     {
-        StepGraph step = new(model, plan, training);
-        step.Lower(batch);
+        StepGraph step = new(model, plan, batch, training);
+        if (threads > 1 && step.PartsFor(threads) is > 1 and var parts && step.KeepsRowsApart())
+            step = new(model, plan, batch, training, parts, whole: step);
+        step.Lower();
         return step;
     }
 
-    private void Lower(BatchArrays batch)
+    private void Lower()
     {
-        MaskedValue[] predictions = Forward(batch);
-        Value?[] truths = [.. batch.Y.Select((array, i) => Input(array, $"y/{i}"))];
-        Value?[] weights = [.. batch.Weights.Select((array, i) => Input(array, $"weight/{i}"))];
-
         List<Value> outputs = [];
-        Value total = TotalLoss(predictions, truths, weights, outputs);
+        Value total = TotalLoss(outputs);
         outputs.Insert(0, Named(total, "loss"));
-        AddMetrics(predictions, truths, weights, outputs);
+        AddMetrics(outputs);
 
         Graph forward = PassPipeline.BeforeDifferentiation(new(inputs,
             [.. outputs, .. context.Updates.Select((u, i) => Named(u.Value, $"update/{i}"))]));
@@ -81,7 +102,34 @@ internal sealed class StepGraph
         return model.Replay(context, values, parent: null);
     }
 
-    private Value TotalLoss(MaskedValue[] predictions, Value?[] truths, Value?[] weights, List<Value> outputs)
+    private int PartsFor(int threads)
+    {
+        ImmutableArray<Operator> forward = Reach.Operators(predictions.Select(p => p.Value), inputs);
+        long numbers = forward.Sum(op => op.Outputs.Sum(y => y.TensorType.Shape?.Elements.Size ?? 0));
+        return StepParts.Count(rows, numbers, context.Weights.Keys.Sum(w => (long)w.Count), threads);
+    }
+
+    // Moving averages, and losses that layers add, are of the whole batch; gradients by rows of a table are joined within one step.
+    private bool KeepsRowsApart()
+    {
+        List<Value> outputs = [.. predictions.Select(p => p.Value)];
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            if (plan.Losses[i] is not { } loss)
+                continue;
+            if (!loss.AddsUp(truths[i]!, isWeighted: weights[i] is not null, isMasked: predictions[i].Mask is not null))
+                return false;
+            outputs.Add(loss.Values(truths[i]!, predictions[i].Value));
+        }
+
+        IEnumerable<Value> tables = context.Weights.Where(w => context.Training && w.Key.Trainable && MayBeRows(w.Key)).Select(w => w.Value);
+        IEnumerable<Value> randoms = Randoms.Select(r => r.Value).Where(r => r.Rank > 0 && r.Shape[0] == rows);
+        return context.Updates.Count == 0 && context.Losses.Count == 0
+            && RowReads.Of(new(inputs, predictions.Select(p => p.Value)), tables).Count == 0
+            && RowsApart.IsTrue([.. inputs, .. randoms], outputs);
+    }
+
+    private Value TotalLoss(List<Value> outputs)
     {
         Value? total = null;
         for (int i = 0; i < predictions.Length; i++)
@@ -89,6 +137,8 @@ internal sealed class StepGraph
             if (plan.Losses[i] is not { } loss)
                 continue;
             Value value = loss.Reduce(truths[i]!, predictions[i].Value, weights[i], predictions[i].Mask);
+            if (loss.IsMean)
+                value = ShareOf(value);
             if (plan.LossCount > 1)
                 outputs.Add(Named(value, $"loss/{i}"));
             Value weighted = plan.LossWeights[i] == 1 ? value : value * plan.LossWeights[i];
@@ -96,13 +146,16 @@ internal sealed class StepGraph
         }
 
         IEnumerable<Value> penalties = context.Weights.Where(w => w.Key is { Regularizer: not null, Trainable: true })
-            .Select(w => w.Key.Regularizer!.Lower(w.Value)).ToArray();
+            .Select(w => ShareOf(w.Key.Regularizer!.Lower(w.Value))).ToArray();
         foreach (Value penalty in penalties.Concat(context.Losses))
             total = total is null ? penalty : total + penalty;
         return total ?? Value.Constant(0f);
     }
 
-    private void AddMetrics(MaskedValue[] predictions, Value?[] truths, Value?[] weights, List<Value> outputs)
+    // What is of the whole batch comes from its parts in equal shares.
+    private Value ShareOf(Value whole) => Parts == 1 ? whole : whole / Parts;
+
+    private void AddMetrics(List<Value> outputs)
     {
         List<int[]> sizes = [];
         for (int m = 0; m < plan.Reported.Length; m++)
@@ -159,7 +212,7 @@ internal sealed class StepGraph
     {
         if (array is null)
             return null;
-        Value value = Value.Input(array.Type, Shape.Of(array.Dims), name);
+        Value value = Value.Input(array.Type, [rows, .. Shape.Of(array.Dims.AsSpan(1))], name);
         inputs.Add(value);
         return value;
     }

@@ -10,11 +10,15 @@ namespace Fluent;
 internal static class StepRandom
 {
     /// <summary>Even in [0, 1), 24 bits each.</summary>
-    public static void Fill(Span<float> numbers, RandomKey key, long step)
+    /// <param name="numbers">Where to.</param>
+    /// <param name="key">What they are drawn by.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="first">How many of the step's numbers come before these.</param>
+    public static void Fill(Span<float> numbers, RandomKey key, long step, int first = 0)
     {
         ulong start = RandomNumbers.Mix(RandomNumbers.Hash(key.Path) ^ RandomNumbers.Mix(
             ((ulong)(uint)(key.Seed ?? RandomNumbers.Seed) << 32) ^ ((ulong)(uint)key.Call << 16) ^ (uint)key.Ordinal));
-        uint seed = (uint)RandomNumbers.Mix(start + ((ulong)step * 0x9E3779B97F4A7C15UL));
+        uint seed = (uint)RandomNumbers.Mix(start + ((ulong)step * 0x9E3779B97F4A7C15UL)) + (uint)first;
         int width = Vector<uint>.Count, i = 0;
         Vector<uint> counter = Vector<uint>.Indices + new Vector<uint>(seed);
         Vector<float> scale = new(1f / (1 << 24));

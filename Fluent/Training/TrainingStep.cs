@@ -1,49 +1,43 @@
-using OnnxEmit;
-
 namespace Fluent;
 
-/// <summary>One step, loaded and bound: runs a batch of one shape without allocating.</summary>
+/// <summary>One step, loaded and bound: runs a batch of one shape without allocating, in parts side by side where its rows stay apart.</summary>
 internal sealed class TrainingStep : IDisposable
 {
-    private readonly StepGraph graph;
     private readonly Session session;
-    private readonly Binding binding;
+    private readonly StepPart[] parts;
+    private readonly SideBySide? together;
     private readonly TrainingPlan plan;
-    private readonly RowGradient?[] rowGradients;
-    private readonly float[][] gradients;
-    private readonly float[][] updates;
-    private readonly float[][] randoms;
-    private readonly float[][][] statistics;
-    private readonly float[][] losses;
     private readonly long[][] shapes;
     private readonly bool[] frozen;
     private readonly bool updatesRows;
+    private BatchArrays batch;
+    private long step;
+    private CancellationToken cancellation;
 
     public TrainingStep(Model model, TrainingPlan plan, BatchArrays batch, bool training, Func<Weight, float[]> gradientOf)
     {
-        this.plan = plan;
-        graph = StepGraph.Build(model, plan, batch, training);
-        byte[] bytes = RuntimeOpset.ToModel(graph.Graph).ToBytes();
-        session = Session.FromBytes(bytes, new() { Training = true, Device = plan.Device, IntraOpThreads = Defaults.Threads });
-        binding = new(session);
+        (this.plan, this.batch) = (plan, batch);
+        StepGraph graph = StepGraph.Build(model, plan, batch, training, StepParts.IsFor(plan.Device) ? StepParts.Threads : 1);
+        session = Session.FromBytes(RuntimeOpset.ToModel(graph.Graph).ToBytes(), new()
+        {
+            Training = true,
+            Device = plan.Device,
+            IntraOpThreads = graph.Parts == 1 ? Defaults.Threads : Math.Max(StepParts.Threads / graph.Parts, 1),
+        });
         shapes = Shapes(batch);
         frozen = [.. model.Weights.Select(w => !w.Owner.Trainable)];
         Trained = [.. graph.Trained];
         updatesRows = plan.Optimizer.UpdatesRows;
-        rowGradients = [.. Trained.Zip(graph.RowsRead, (w, rows) => rows is { } read ? new RowGradient(w.Dims, read) : null)];
-        gradients = [.. Trained.Zip(rowGradients, (w, rows) => rows?.Picked ?? gradientOf(w))];
-        updates = [.. graph.Updated.Select(w => Pinned(w.Count))];
-        randoms = [.. graph.Randoms.Select(r => Pinned((int)r.Value.Shape.Elements.Size!.Value))];
-        statistics = [.. graph.Statistics.Select(sizes => sizes.Select(Pinned).ToArray())];
-        losses = [.. Enumerable.Range(0, plan.LossCount > 1 ? plan.Losses.Length + 1 : 1).Select(_ => Pinned(1))];
-        BindOnce();
+        parts = [.. Enumerable.Range(0, graph.Parts).Select(part => new StepPart(
+            graph, session, plan, part, part == 0 ? gradientOf : weight => StepPart.Pinned(weight.Count)))];
+        together = parts.Length == 1 ? null : new(parts.Length, RunPart);
     }
 
     /// <summary>The weights that it gives gradients of.</summary>
     public Weight[] Trained { get; }
 
     /// <summary>The loss of the last batch.</summary>
-    public float Loss => losses[0][0];
+    public float Loss => parts[0].Loss;
 
     /// <summary>
     /// Whether it is for batches of these shapes, no layer was frozen or thawed since, and the optimizer still wants such gradients.
@@ -64,98 +58,57 @@ internal sealed class TrainingStep : IDisposable
     }
 
     /// <summary>The gradient of a weight in the last batch; only the rows of <see cref="Rows"/> where there are such.</summary>
-    public Span<float> Gradient(int trained) => rowGradients[trained] is { } rows ? rows.Rows : gradients[trained];
+    public Span<float> Gradient(int trained) => parts[0].Gradient(trained);
 
     /// <summary>The gradient of a weight that the step only picks rows of; null where it is a whole one.</summary>
-    public RowGradient? Rows(int trained) => rowGradients[trained];
+    public RowGradient? Rows(int trained) => parts[0].Rows(trained);
 
     /// <summary>One output's loss in the last batch, where there are several.</summary>
-    public float OutputLoss(int output) => losses[output + 1][0];
+    public float OutputLoss(int output) => parts[0].OutputLoss(output);
 
     /// <summary>Runs a batch.</summary>
     public void Run(BatchArrays batch, long step, CancellationToken cancellation)
     {
-        Bind(batch.X, "x/");
-        Bind(batch.Y, "y/");
-        Bind(batch.Weights, "weight/");
-        for (int i = 0; i < randoms.Length; i++)
-            StepRandom.Fill(randoms[i], graph.Randoms[i].Key, step);
-        binding.Run(cancellation);
-        foreach (RowGradient? rows in rowGradients)
-            rows?.Merge();
+        (this.batch, this.step, this.cancellation) = (batch, step, cancellation);
+        if (together is null)
+        {
+            RunPart(0);
+            return;
+        }
+
+        together.Run();
+        foreach (StepPart part in parts.AsSpan(1))
+            AddToFirst(part);
     }
 
     /// <summary>Puts moving averages and the like in place.</summary>
-    public void ApplyUpdates()
-    {
-        for (int i = 0; i < updates.Length; i++)
-            graph.Updated[i].Assign(updates[i]);
-    }
+    public void ApplyUpdates() => parts[0].ApplyUpdates();     // which only whole batches have
 
     /// <summary>Adds the batch's statistics to the metrics.</summary>
     public void AddStatistics()
     {
-        for (int m = 0; m < statistics.Length; m++)
-        {
-            for (int s = 0; s < statistics[m].Length; s++)
-                plan.Reported[m].Metric.Add(s, statistics[m].Length, statistics[m][s]);
-        }
+        foreach (StepPart part in parts)
+            part.AddStatistics();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        binding.Dispose();
+        foreach (StepPart part in parts)
+            part.Dispose();
+        together?.Dispose();
         session.Dispose();
     }
 
-    private void BindOnce()
+    private void RunPart(int part) => parts[part].Run(batch, step, cancellation);
+
+    private void AddToFirst(StepPart part)
     {
-        HashSet<string> wanted = [.. session.Inputs.Select(i => i.Name)];
-        foreach ((Weight weight, Value value) in graph.Weights.Where(w => wanted.Contains(w.Value.Name!)))
-            binding.Input(value.Name!, weight.Memory, weight.Dims);
-        for (int i = 0; i < randoms.Length; i++)
-        {
-            if (wanted.Contains(graph.Randoms[i].Value.Name!))
-                binding.Input(graph.Randoms[i].Value.Name!, randoms[i].AsMemory(), graph.Randoms[i].Value.Shape.ToSizes());
-        }
-
-        binding.Output("loss", losses[0].AsMemory());
-        for (int i = 0; i < plan.Losses.Length && losses.Length > 1; i++)
-        {
-            if (plan.Losses[i] is not null)
-                binding.Output($"loss/{i}", losses[i + 1].AsMemory());
-        }
-
-        for (int i = 0; i < gradients.Length; i++)
-        {
-            long[] dims = Trained[i].Dims;
-            if (rowGradients[i] is { } rows)
-            {
-                binding.Output($"rows/{i}", rows.Ids.AsMemory(), rows.Ids.Length);
-                dims = [rows.Ids.Length, .. dims[1..]];
-            }
-
-            binding.Output($"gradient/{i}", gradients[i].AsMemory(), dims);
-        }
-
-        for (int i = 0; i < updates.Length; i++)
-            binding.Output($"update/{i}", updates[i].AsMemory(), graph.Updated[i].Dims);
-        foreach (Value output in graph.Graph.Outputs.Where(o => o.Name!.StartsWith("metric/", StringComparison.Ordinal)))
-        {
-            int[] at = [.. output.Name!.Split('/')[1..].Select(int.Parse)];
-            binding.Output(output.Name, statistics[at[0]][at[1]].AsMemory(), output.Shape.ToSizes());
-        }
-    }
-
-    // Binding the same memory with the same shape again costs nothing.
-    private void Bind(BatchArray?[] arrays, string prefix)
-    {
-        for (int i = 0; i < arrays.Length; i++)
-        {
-            if (arrays[i] is { } array)
-                binding.Input(InputNames.Of(prefix, i), array.Type, array.Memory, array.Dims);
-        }
+        parts[0].Loss += part.Loss;
+        for (int i = 0; i < plan.Losses.Length && plan.LossCount > 1; i++)
+            parts[0].OutputLoss(i) += part.OutputLoss(i);
+        for (int i = 0; i < Trained.Length; i++)
+            GradientMath.Add(parts[0].Gradient(i), part.Gradient(i));
     }
 
     private bool Same(BatchArray?[] arrays, ref int at)
@@ -173,6 +126,4 @@ internal sealed class TrainingStep : IDisposable
 
     private static long[][] Shapes(BatchArrays batch) =>
         [.. batch.X.Concat(batch.Y).Concat(batch.Weights).Select(a => a is null ? Array.Empty<long>() : [(long)a.Type, .. a.Dims])];
-
-    private static float[] Pinned(int count) => GC.AllocateArray<float>(count, pinned: true);
 }

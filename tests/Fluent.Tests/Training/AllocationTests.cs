@@ -33,10 +33,31 @@ public sealed class AllocationTests
         return model;
     });
 
-    private static void Check(Func<Model> make)
+    [TestMethod]
+    public void Images_in_parts_side_by_side()
+    {
+        int? before = Defaults.Threads;
+        try
+        {
+            Defaults.Threads = 2;
+            Check(() =>
+            {
+                Input x = new([48 * 48], "x");
+                Model model = new(x, x.Reshape([48, 48, 1]).Conv2D(8, 3).GlobalAveragePooling2D().Dropout(0.1f).Dense(3, Activations.Softmax));
+                model.Compile(new Adam(0.01f), "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+                return model;
+            }, columns: 48 * 48, batch: 32);
+        }
+        finally
+        {
+            Defaults.Threads = before;
+        }
+    }
+
+    private static void Check(Func<Model> make, int columns = 4, int batch = 4)
     {
         Model model = make();
-        float[,] x = Nets.Numbers(400, 4);
+        float[,] x = Nets.Numbers(100 * batch, columns);
         long before = 0, most = 0;
         LambdaCallback watch = new(
             onTrainBatchBegin: (_, _) => before = GC.GetAllocatedBytesForCurrentThread(),
@@ -47,7 +68,7 @@ public sealed class AllocationTests
             if (batch is 10 or 90)
                 marks[batch / 90] = GC.GetAllocatedBytesForCurrentThread();
         });
-        model.Fit(x, Nets.Classes(x), batchSize: 4, epochs: 2, verbose: 0, callbacks: [watch, all], sampleWeight: new float[400]);
+        model.Fit(x, Nets.Classes(x), batchSize: batch, epochs: 2, verbose: 0, callbacks: [watch, all], sampleWeight: new float[100 * batch]);
         Assert.AreEqual(0, most, "within a step");
         Assert.AreEqual(0, marks[1] - marks[0], "from step to step");
     }

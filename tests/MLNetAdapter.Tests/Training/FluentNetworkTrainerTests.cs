@@ -17,7 +17,7 @@ public sealed class FluentNetworkTrainerTests
         MLContext context = Table.Context;
         IDataView data = Points(context);
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label", "Side")
-            .Append(context.MulticlassClassification.Trainers.FluentNetwork(x => x.Dense(8, Relu), options: Options))
+            .Append(context.MulticlassClassification.Trainers.FluentNetwork(x => x.Dense(8, Relu), Options))
             .Append(context.Transforms.Conversion.MapKeyToValue("Answer", "PredictedLabel"));
         IDataView scored = pipeline.Fit(data).Transform(data);
         Assert.IsGreaterThan(0.95, context.MulticlassClassification.Evaluate(scored).MicroAccuracy);

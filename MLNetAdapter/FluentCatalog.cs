@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 
 namespace MLNetAdapter;
@@ -23,6 +24,7 @@ public static class FluentCatalog
     /// The file cannot be read, is no model, or has several inputs or outputs while a column is named.
     /// </exception>
     /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
+    [OverloadResolutionPriority(1)]     // names that are null are none, whichever type they had
     public static FluentEstimator ApplyFluentModel(
         this TransformsCatalog catalog,
         string modelFile,
@@ -51,6 +53,7 @@ public static class FluentCatalog
     /// The bytes are no model, or it has several inputs or outputs while a column is named.
     /// </exception>
     /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
+    [OverloadResolutionPriority(1)]     // names that are null are none, whichever type they had
     public static FluentEstimator ApplyFluentModel(
         this TransformsCatalog catalog,
         ReadOnlyMemory<byte> model,
@@ -72,6 +75,7 @@ public static class FluentCatalog
     /// <returns>The estimator.</returns>
     /// <exception cref="FluentTransformException">The model has several inputs or outputs while a column is named.</exception>
     /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
+    [OverloadResolutionPriority(1)]     // names that are null are none, whichever type they had
     public static FluentEstimator ApplyFluentModel(
         this TransformsCatalog catalog,
         Fluent.Model model,

@@ -151,6 +151,22 @@ public sealed class FluentNetworkTrainerTests
             () => context.Regression.Trainers.FluentNetwork(x => x).Fit(data));
     }
 
+    [TestMethod]
+    public void A_missing_label_is_named()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Points(context);
+        var keys = context.Transforms.Conversion.MapValueToKey(
+            "Label", "Side", keyData: context.Data.LoadFromEnumerable(new[] { new { Side = "east" }, new { Side = "west" } })).Fit(data);
+        Names(
+            "Label column 'Label' expects a key in each row. Received: a missing one; FilterRowsByMissingValues takes such rows away.",
+            () => context.MulticlassClassification.Trainers.FluentNetwork(x => x).Fit(keys.Transform(data)));
+        IDataView whole = context.Data.FilterRowsByMissingValues(keys.Transform(data), "Label");
+        using FluentPredictionTransformer trained = context.MulticlassClassification.Trainers.FluentNetwork(
+            x => x, Options).Fit(whole);
+        Assert.IsGreaterThan(0.9, context.MulticlassClassification.Evaluate(trained.Transform(whole)).MicroAccuracy);
+    }
+
     private static void Names(string message, Action action) =>
         Assert.AreEqual(message, Assert.ThrowsExactly<FluentTransformException>(action).Message);
 

@@ -114,6 +114,23 @@ public sealed class FluentModelTests
     }
 
     [TestMethod]
+    public void Leaves_no_file_where_loading_fails()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(1, 8);
+        byte[] model = TestModels.Mlp(hidden: 20_011);
+        using FluentTransformer ours = context.Transforms.ApplyFluentModel(model).Fit(data);
+        using MemoryStream stream = new();
+        context.Model.Save(ours, data.Schema, stream);
+        stream.Position = 0;
+        Assert.ThrowsExactly<Fluent.DeviceException>(
+            () => context.Model.LoadFluent(stream, out _, new() { Device = Fluent.Device.Cuda() }));
+        // ML.NET unpacks the model, with our note, into a file of any name.
+        IEnumerable<FileInfo> files = Directory.GetFiles(Path.GetTempPath()).Select(file => new FileInfo(file));
+        Assert.IsFalse(files.Any(file => file.Exists && file.Length > model.Length && file.Length < model.Length + 1000));
+    }
+
+    [TestMethod]
     public void Leaves_what_is_no_model()
     {
         MLContext context = Table.Context;

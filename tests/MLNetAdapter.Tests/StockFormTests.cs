@@ -54,6 +54,18 @@ public sealed class StockFormTests
     }
 
     [TestMethod]
+    public void What_was_disposed_is_not_saved_and_has_no_schema()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(2, 8);
+        FluentTransformer ours = context.Transforms.ApplyFluentModel(TestModels.Mlp()).Fit(data);
+        ours.Dispose();
+        using MemoryStream stream = new();
+        Assert.ThrowsExactly<ObjectDisposedException>(() => context.Model.Save(ours, data.Schema, stream));
+        Assert.ThrowsExactly<ObjectDisposedException>(() => ours.GetOutputSchema(data.Schema));
+    }
+
+    [TestMethod]
     public void A_chain_is_saved_and_nothing_stays_on_the_disk()
     {
         MLContext context = Table.Context;

@@ -44,6 +44,21 @@ public sealed class StockFormTests
     }
 
     [TestMethod]
+    [DataRow("x", "y")]
+    [DataRow("Number", "y")]
+    [DataRow("x", "x")]
+    [DataRow("Number", "x")]
+    public void Columns_of_single_numbers_fill_tensors_of_one_axis_after_plain_loading(string input, string output)
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Scalars<float>(NumberDataViewType.Single, 4, 5, 6);
+        data = context.Transforms.CopyColumns("Number", "x").Fit(data).Transform(data);
+        using FluentTransformer ours = context.Transforms.ApplyFluentModel(
+            TestModels.Identity(ElementType.Float, "N"), output, input).Fit(data);
+        RoundTrip(context, ours, data, ["x", "Number", "Id", output]);
+    }
+
+    [TestMethod]
     public void Sizes_that_the_columns_tell_are_saved()
     {
         MLContext context = Table.Context;

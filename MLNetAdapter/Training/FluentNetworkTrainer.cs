@@ -98,9 +98,12 @@ public sealed class FluentNetworkTrainer : ITrainerEstimator<FluentPredictionTra
             columns[column.Name] = column;
         }
 
-        foreach ((string name, string role) in new[] { (features, "Feature column"), (label, "Label column") })
+        foreach ((string? name, string role) in new[]
         {
-            if (!columns.ContainsKey(name))
+            (features, "Feature column"), (label, "Label column"), (weight, "Weight column"),
+        })
+        {
+            if (name is not null && !columns.ContainsKey(name))
             {
                 throw Missing(name, role, columns.Keys);
             }

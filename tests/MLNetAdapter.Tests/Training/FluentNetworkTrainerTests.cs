@@ -149,6 +149,11 @@ public sealed class FluentNetworkTrainerTests
         Names(
             "Label column 'Label' expects to be among the columns. Received: 'Features', 'Side', 'Inside', 'Sum', 'Weight', 'Group'.",
             () => context.Regression.Trainers.FluentNetwork(x => x).Fit(data));
+        Names(
+            "Weight column 'No' expects to be among the columns. "
+            + "Received: 'Features', 'Side', 'Inside', 'Sum', 'Weight', 'Group', 'Copy'.",
+            () => context.Transforms.CopyColumns("Copy", "Sum").Append(
+                context.Regression.Trainers.FluentNetwork(x => x, "Sum", exampleWeightColumnName: "No")).Fit(data));
     }
 
     [TestMethod]

@@ -164,12 +164,15 @@ public static class FluentCatalog
     /// <param name="inputSchema">The schema of the data that the saved pipeline expects.</param>
     /// <param name="options">How to run. Default: as it was when it was saved from here, else 32 rows a run on the processor.</param>
     /// <returns>The pipeline; its scopes are kept.</returns>
-    /// <exception cref="FluentTransformException">A model in the file cannot be taken over.</exception>
+    /// <exception cref="FluentTransformException">
+    /// The file cannot be read, was not written by <c>Save</c>, or has a model that cannot be taken over.
+    /// </exception>
+    /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
     public static ITransformer LoadFluent(
         this ModelOperationsCatalog catalog, string path, out DataViewSchema inputSchema, FluentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = StockModel.OpenFile(path);
         return catalog.LoadFluent(stream, out inputSchema, options);
     }
 
@@ -181,7 +184,10 @@ public static class FluentCatalog
     /// <param name="inputSchema">The schema of the data that the saved pipeline expects.</param>
     /// <param name="options">How to run. Default: as it was when it was saved from here, else 32 rows a run on the processor.</param>
     /// <returns>The pipeline; its scopes are kept.</returns>
-    /// <exception cref="FluentTransformException">A model in the file cannot be taken over.</exception>
+    /// <exception cref="FluentTransformException">
+    /// The stream has something else, or a model that cannot be taken over.
+    /// </exception>
+    /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
     public static ITransformer LoadFluent(
         this ModelOperationsCatalog catalog, Stream stream, out DataViewSchema inputSchema, FluentOptions? options = null)
     {

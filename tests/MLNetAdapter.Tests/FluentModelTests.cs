@@ -114,6 +114,21 @@ public sealed class FluentModelTests
     }
 
     [TestMethod]
+    public void Names_what_is_no_saved_pipeline()
+    {
+        MLContext context = Table.Context;
+        using TemporaryFolder folder = new();
+        string missing = folder / "missing.zip";
+        Assert.AreEqual(
+            $"LoadFluent expects a file that can be read. Received: '{missing}': Could not find file '{missing}'.",
+            Assert.ThrowsExactly<FluentTransformException>(() => context.Model.LoadFluent(missing, out _)).Message);
+        File.WriteAllText(folder / "text.zip", "no zip");
+        Assert.AreEqual(
+            "LoadFluent expects what mlContext.Model.Save wrote. Received: Failed to open a zip archive.",
+            Assert.ThrowsExactly<FluentTransformException>(() => context.Model.LoadFluent(folder / "text.zip", out _)).Message);
+    }
+
+    [TestMethod]
     public void Leaves_no_file_where_loading_fails()
     {
         MLContext context = Table.Context;

@@ -157,6 +157,17 @@ public sealed class FluentNetworkTrainerTests
     }
 
     [TestMethod]
+    public void Scores_of_another_model_may_be_the_features()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Points(context);
+        data = context.Transforms.CopyColumns("Score", "Features").Fit(data).Transform(data);
+        using FluentPredictionTransformer trained = context.Regression.Trainers.FluentNetwork(
+            x => x.Dense(16, Relu), "Sum", "Score", options: Options).Fit(data);
+        Assert.IsGreaterThan(0.95, context.Regression.Evaluate(trained.Transform(data), "Sum").RSquared);
+    }
+
+    [TestMethod]
     public void A_missing_label_is_named()
     {
         MLContext context = Table.Context;

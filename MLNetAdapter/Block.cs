@@ -90,6 +90,17 @@ internal sealed class Block : IDisposable
         binding = null;
     }
 
+    private bool OpenOutputs()
+    {
+        bool isNew = false;
+        foreach (OutputBuffer? output in outputs)
+        {
+            isNew |= output?.Open() ?? false;
+        }
+
+        return isNew;
+    }
+
     private void Run(int first, int count, string to)
     {
         Session session = lease.Session;
@@ -112,6 +123,10 @@ internal sealed class Block : IDisposable
             {
                 output?.Collect(binding, count);
             }
+        }
+        catch (FluentRuntimeException) when (rows == 1 && OpenOutputs())
+        {
+            Run(first, count, to);
         }
         catch (FluentRuntimeException e)
         {

@@ -6,7 +6,7 @@ namespace MLNetAdapter;
 internal abstract class BoundOutput<TElement, TItem>(TensorColumn tensor, int rows) : OutputBuffer<TElement, TItem>(tensor)
     where TElement : unmanaged
 {
-    private readonly bool isKnown = tensor.RowSize >= 0;
+    private bool isKnown = tensor.RowSize >= 0;
     private readonly int capacity = rows;
     private int boundRows = -1;
 
@@ -26,6 +26,13 @@ internal abstract class BoundOutput<TElement, TItem>(TensorColumn tensor, int ro
             binding.Output(Tensor.Tensor.Name, Tensor.Tensor.ElementType, Data.AsMemory(), Tensor.Shape(rows, Tensor.RowDims));
             boundRows = rows;
         }
+    }
+
+    public sealed override bool Open()
+    {
+        bool isNew = isKnown && Tensor.IsBatch;
+        isKnown &= !isNew;
+        return isNew;
     }
 
     public sealed override void Collect(Binding binding, int rows)

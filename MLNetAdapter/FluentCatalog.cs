@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 
 namespace MLNetAdapter;
@@ -23,6 +24,7 @@ public static class FluentCatalog
     /// The file cannot be read, is no model, or has several inputs or outputs while a column is named.
     /// </exception>
     /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
+    [OverloadResolutionPriority(1)]     // names that are null are none, whichever type they had
     public static FluentEstimator ApplyFluentModel(
         this TransformsCatalog catalog,
         string modelFile,
@@ -51,6 +53,7 @@ public static class FluentCatalog
     /// The bytes are no model, or it has several inputs or outputs while a column is named.
     /// </exception>
     /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
+    [OverloadResolutionPriority(1)]     // names that are null are none, whichever type they had
     public static FluentEstimator ApplyFluentModel(
         this TransformsCatalog catalog,
         ReadOnlyMemory<byte> model,
@@ -72,6 +75,7 @@ public static class FluentCatalog
     /// <returns>The estimator.</returns>
     /// <exception cref="FluentTransformException">The model has several inputs or outputs while a column is named.</exception>
     /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
+    [OverloadResolutionPriority(1)]     // names that are null are none, whichever type they had
     public static FluentEstimator ApplyFluentModel(
         this TransformsCatalog catalog,
         Fluent.Model model,
@@ -160,12 +164,15 @@ public static class FluentCatalog
     /// <param name="inputSchema">The schema of the data that the saved pipeline expects.</param>
     /// <param name="options">How to run. Default: as it was when it was saved from here, else 32 rows a run on the processor.</param>
     /// <returns>The pipeline; its scopes are kept.</returns>
-    /// <exception cref="FluentTransformException">A model in the file cannot be taken over.</exception>
+    /// <exception cref="FluentTransformException">
+    /// The file cannot be read, was not written by <c>Save</c>, or has a model that cannot be taken over.
+    /// </exception>
+    /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
     public static ITransformer LoadFluent(
         this ModelOperationsCatalog catalog, string path, out DataViewSchema inputSchema, FluentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = StockModel.OpenFile(path);
         return catalog.LoadFluent(stream, out inputSchema, options);
     }
 
@@ -177,7 +184,10 @@ public static class FluentCatalog
     /// <param name="inputSchema">The schema of the data that the saved pipeline expects.</param>
     /// <param name="options">How to run. Default: as it was when it was saved from here, else 32 rows a run on the processor.</param>
     /// <returns>The pipeline; its scopes are kept.</returns>
-    /// <exception cref="FluentTransformException">A model in the file cannot be taken over.</exception>
+    /// <exception cref="FluentTransformException">
+    /// The stream has something else, or a model that cannot be taken over.
+    /// </exception>
+    /// <exception cref="Fluent.DeviceException">The device cannot be had.</exception>
     public static ITransformer LoadFluent(
         this ModelOperationsCatalog catalog, Stream stream, out DataViewSchema inputSchema, FluentOptions? options = null)
     {

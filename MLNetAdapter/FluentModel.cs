@@ -31,8 +31,19 @@ public static class FluentModel
     }
 
     /// <summary>Upgrades a pipeline that nobody else has: what is replaced is disposed.</summary>
-    internal static ITransformer TakeOver(ITransformer transformer, FluentOptions? options, IHostEnvironment log) =>
-        Replace(transformer, options, log, dispose: true);
+    internal static ITransformer TakeOver(ITransformer transformer, FluentOptions? options, IHostEnvironment log)
+    {
+        try
+        {
+            return Replace(transformer, options, log, dispose: true);
+        }
+        catch
+        {
+            // Each of ML.NET's has a file in the temporary folder until it is disposed.
+            (transformer as IDisposable)?.Dispose();
+            throw;
+        }
+    }
 
     private static ITransformer Replace(ITransformer transformer, FluentOptions? options, IHostEnvironment? log, bool dispose)
     {

@@ -14,7 +14,7 @@ public sealed class FluentTransformException : FluentException
     /// <param name="received">What it received; a full stop at its end is not doubled.</param>
     /// <param name="inner">The report behind it.</param>
     public FluentTransformException(string subject, string expects, string received, Exception? inner = null)
-        : base(subject, expects, received.TrimEnd('.'), inner)
+        : base(subject, expects, received.TrimEnd().TrimEnd('.'), inner)
     {
     }
 }

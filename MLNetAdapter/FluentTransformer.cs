@@ -45,7 +45,13 @@ public sealed class FluentTransformer : ITransformer, IDisposable
     /// <exception cref="FluentTransformException">
     /// An input column is missing, or has another type or size than the model's input.
     /// </exception>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => new BoundColumns(mapping, inputSchema).Output;
+    /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        _ = lease.Session;
+        return new BoundColumns(mapping, inputSchema).Output;
+    }
 
     /// <summary>The data with the model's columns, computed when a cursor asks for them.</summary>
     /// <param name="input">The data.</param>
@@ -70,7 +76,11 @@ public sealed class FluentTransformer : ITransformer, IDisposable
         return new FluentRowMapper(new BoundColumns(mapping, inputSchema), lease, options);
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => StockForm.Save(ctx, Model, mapping, options, fittedTo);
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        _ = lease.Session;
+        StockForm.Save(ctx, Model, mapping, options, fittedTo);
+    }
 
     /// <summary>Compares rows scored singly and together.</summary>
     internal void CheckRows(IDataView data) => RowCheck.Run(data, new BoundColumns(mapping, data.Schema), lease, options);

@@ -18,6 +18,12 @@ internal abstract class OutputBuffer(TensorColumn tensor)
     {
     }
 
+    /// <summary>
+    /// Lets runs of a single row tell how long the output is: what looks like the batch need not be it, as with the boxes found in an
+    /// image. Returns whether that is new.
+    /// </summary>
+    public virtual bool Open() => false;
+
     /// <summary>How far apart two rows are numerically, relative to the larger: 0 where equal.</summary>
     public abstract double Distance(int slot, OutputBuffer other, int otherSlot);
 }
@@ -42,7 +48,7 @@ internal abstract class OutputBuffer<TElement, TItem>(TensorColumn tensor) : Out
     public override void Collect(Binding binding, int rows)
     {
         Data = binding.Read<TElement>(Tensor.Tensor.Name, out shape, Tensor.Tensor.ElementType);
-        if (Tensor.IsBatch && (shape.Length == 0 || shape[0] != rows))
+        if (Tensor.IsBatch && rows > 1 && (shape.Length == 0 || shape[0] != rows))
         {
             throw new FluentTransformException(
                 $"Output column {Tensor}",

@@ -7,12 +7,15 @@ namespace MLNetAdapter;
 internal sealed class RenamePlan
 {
     /// <summary>A plan for data with these columns.</summary>
-    public RenamePlan(ColumnMapping mapping, IEnumerable<string> columns)
+    /// <param name="mapping">What is read and made.</param>
+    /// <param name="columns">The names of the data's columns.</param>
+    /// <param name="changed">The tensors that cannot take their column as it is, even where it has their name.</param>
+    public RenamePlan(ColumnMapping mapping, IEnumerable<string> columns, IReadOnlySet<string> changed)
     {
         HashSet<string> present = [.. columns];
         HashSet<string> results = [.. mapping.Outputs.Select(tensor => tensor.Column)];
-        Inputs = Pairs(mapping.Inputs, tensor => (tensor.Tensor.Name, tensor.Column));
-        Outputs = Pairs(mapping.Outputs, tensor => (tensor.Column, tensor.StockColumn));
+        Inputs = Pairs(mapping.Inputs, tensor => (tensor.Tensor.Name, tensor.Column), changed);
+        Outputs = Pairs(mapping.Outputs, tensor => (tensor.Column, tensor.StockColumn), new HashSet<string>());
         string[] temporary = [.. Inputs.Select(pair => pair.To).Concat(Outputs.Select(pair => pair.From)).Distinct().Except(results)];
         After = [.. temporary.Where(present.Contains).Select(name => (name, Aside(name, present)))];
         Before = [.. After.Select(pair => (pair.From, pair.To))];
@@ -41,8 +44,8 @@ internal sealed class RenamePlan
     public IReadOnlyList<string> Dropped { get; }
 
     private static (string To, string From)[] Pairs(
-        IEnumerable<TensorColumn> tensors, Func<TensorColumn, (string To, string From)> names) =>
-        [.. tensors.Select(names).Where(pair => pair.To != pair.From)];
+        IEnumerable<TensorColumn> tensors, Func<TensorColumn, (string To, string From)> names, IReadOnlySet<string> changed) =>
+        [.. tensors.Select(names).Where(pair => pair.To != pair.From || changed.Contains(pair.To))];
 
     /// <summary>
     /// The copies as they can be made one after the other: through names of their own where one would overwrite what a later one reads.

@@ -1,3 +1,4 @@
+using Fluent;
 using Microsoft.ML;
 
 namespace MLNetAdapter;
@@ -42,7 +43,7 @@ internal static class RowCheck
 
             if (together.Count > 1)
             {
-                together.Run();
+                RunTogether(columns, together);
                 Compare(columns, together, singly, together.Count);
             }
         }
@@ -52,6 +53,22 @@ internal static class RowCheck
         }
 
         Block Create(int rows) => new(lease, columns, readers, all, rows, options.Cancellation);
+    }
+
+    private static void RunTogether(BoundColumns columns, Block together)
+    {
+        try
+        {
+            together.Run();
+        }
+        catch (FluentTransformException e) when (e.InnerException is FluentRuntimeException error)
+        {
+            throw new FluentTransformException(
+                $"Applying the model from columns {columns.Mapping}",
+                "to run over several rows as over each of them",
+                $"{error.Message} Set BatchSize = 1 to score row by row",
+                error);
+        }
     }
 
     private static void Compare(BoundColumns columns, Block together, Block[] singly, int count)

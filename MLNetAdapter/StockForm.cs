@@ -70,7 +70,8 @@ internal static class StockForm
         TransformsCatalog catalog = new MLContext().Transforms;
         BoundColumns? bound = fittedTo is null ? null : new BoundColumns(mapping, fittedTo);
         var columns = new DataViewSchema.Builder();
-        var plan = new RenamePlan(mapping, fittedTo?.Select(column => column.Name) ?? []);
+        HashSet<string> scalars = Scalars(bound);
+        var plan = new RenamePlan(mapping, fittedTo?.Select(column => column.Name) ?? [], scalars);
         foreach ((string _, string source) in plan.Before)
         {
             // Columns kept aside are there only for their names.
@@ -79,7 +80,7 @@ internal static class StockForm
 
         foreach (TensorColumn tensor in bound?.Inputs ?? mapping.Inputs)
         {
-            columns.AddColumn(tensor.Column, InputType(tensor));
+            columns.AddColumn(tensor.Column, scalars.Contains(tensor.Tensor.Name) ? tensor.Kind.Item : InputType(tensor));
         }
 
         IEstimator<ITransformer> onnx = catalog.ApplyOnnxModel(
@@ -92,7 +93,10 @@ internal static class StockForm
             recursionLimit: 100);
         IEstimator<ITransformer>[] steps =
         [
-            .. Copy(catalog, plan.Before), .. Copy(catalog, plan.Inputs),
+            .. Copy(catalog, plan.Before),
+            .. plan.Inputs.Select(pair => scalars.Contains(pair.To)
+                ? (IEstimator<ITransformer>)catalog.Concatenate(pair.To, pair.From)
+                : catalog.CopyColumns(pair.To, pair.From)),
             onnx,
             .. Copy(catalog, plan.Outputs), .. Copy(catalog, plan.After),
             .. plan.Dropped.Count > 0 ? [catalog.DropColumns([.. plan.Dropped])] : Array.Empty<IEstimator<ITransformer>>(),
@@ -107,6 +111,16 @@ internal static class StockForm
 
         return fitted.Count == 1 ? fitted[0] : new TransformerChain<ITransformer>([.. fitted]);
     }
+
+    /// <summary>
+    /// The tensors of one number a row that are read from columns of single numbers: OnnxTransformer takes vectors of one for them.
+    /// </summary>
+    private static HashSet<string> Scalars(BoundColumns? bound) => bound is null ? [] :
+    [
+        .. bound.Inputs.Zip(bound.InputColumns)
+            .Where(pair => pair.First is { IsBatch: true, RowDims.Length: 0 } && pair.Second.Type is not VectorDataViewType)
+            .Select(pair => pair.First.Tensor.Name),
+    ];
 
     /// <summary>The sizes that OnnxTransformer must be told: those that the model leaves open and the columns fix.</summary>
     private static Dictionary<string, int[]> Shapes(ColumnMapping mapping, BoundColumns? bound)

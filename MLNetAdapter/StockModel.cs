@@ -80,6 +80,25 @@ internal static class StockModel
             stream.Position = start;
             return catalog.Load(stream, out schema);
         }
+        catch (Exception e)
+        {
+            // ML.NET says of what is no zip that it is none; else the innermost error says most.
+            string received = (e is FormatException ? e : e.GetBaseException()).Message;
+            throw new FluentTransformException("LoadFluent", "what mlContext.Model.Save wrote", received, e);
+        }
+    }
+
+    /// <summary>A file to load from.</summary>
+    public static FileStream OpenFile(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FluentTransformException("LoadFluent", "a file that can be read", $"'{path}': {e.Message}", e);
+        }
     }
 
     private static byte[] Read(ZipArchiveEntry entry)

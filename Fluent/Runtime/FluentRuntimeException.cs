@@ -12,7 +12,7 @@ public class FluentRuntimeException : FluentException
     /// <param name="received">What it received; a full stop at its end is not doubled.</param>
     /// <param name="inner">ONNX Runtime's or the operating system's report.</param>
     public FluentRuntimeException(string subject, string expects, string received, Exception? inner = null)
-        : base(subject, expects, received.TrimEnd('.'), inner)
+        : base(subject, expects, received.TrimEnd().TrimEnd('.'), inner)
     {
     }
 

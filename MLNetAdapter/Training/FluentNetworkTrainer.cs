@@ -71,7 +71,9 @@ public sealed class FluentNetworkTrainer : ITrainerEstimator<FluentPredictionTra
             ? vector.Size
             : throw new FluentTransformException(
                 $"Feature column '{features}'", "a vector of known size of Single, as Concatenate makes it", $"{feature.Type}");
-        var x = new Input([size], features);
+        // Scores of another model may be the features, and layers have names of their own.
+        var x = new Input([size], task.Columns.Contains(features) ? $"{features}_" : features);
+        Dictionary<string, string> inputs = new() { [x.Name] = features };
         Tensor head = task.Head(layers(x), Column(input.Schema, label, "Label column"));
         var network = new Model(x, head, "network");
         network.Compile(options.Optimizer?.Invoke() ?? new Adam(), task.Loss, metrics: [.. task.Metrics], device: options.Device);
@@ -80,9 +82,9 @@ public sealed class FluentNetworkTrainer : ITrainerEstimator<FluentPredictionTra
         Dictionary<string, string> outputs = scoring.OutputNames.Zip(task.Columns).ToDictionary(pair => pair.First, pair => pair.Second);
         FluentOptions run = task.Scoring(options.Scoring, label);
         ViewTraining.Run(
-            host, network, FluentCatalog.Estimator(scoring, outputs, null, options.Scoring).Mapping,
+            host, network, FluentCatalog.Estimator(scoring, outputs, inputs, options.Scoring).Mapping,
             new Dictionary<string, string> { [network.OutputNames[0]] = label }, weight, input, validation, options, seed);
-        return new(scoring, FluentCatalog.Estimator(scoring, outputs, null, run).Fit(input), feature);
+        return new(scoring, FluentCatalog.Estimator(scoring, outputs, inputs, run).Fit(input), feature);
     }
 
     /// <summary>The shape of the schema that the transformer will give; checked before a pipeline is fitted.</summary>
@@ -98,9 +100,12 @@ public sealed class FluentNetworkTrainer : ITrainerEstimator<FluentPredictionTra
             columns[column.Name] = column;
         }
 
-        foreach ((string name, string role) in new[] { (features, "Feature column"), (label, "Label column") })
+        foreach ((string? name, string role) in new[]
         {
-            if (!columns.ContainsKey(name))
+            (features, "Feature column"), (label, "Label column"), (weight, "Weight column"),
+        })
+        {
+            if (name is not null && !columns.ContainsKey(name))
             {
                 throw Missing(name, role, columns.Keys);
             }

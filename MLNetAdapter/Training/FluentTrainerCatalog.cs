@@ -68,6 +68,33 @@ public static class FluentTrainerCatalog
             options);
     }
 
+    /// <summary>Trains a network that tells classes apart, by the columns <c>Label</c> and <c>Features</c>.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="layers">The layers between features and answer: <c>x =&gt; x.Dense(64, Relu).Dense(32, Relu)</c>.</param>
+    /// <param name="options">How to train.</param>
+    /// <returns>The trainer.</returns>
+    public static FluentNetworkTrainer FluentNetwork(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, Func<Tensor, Tensor> layers,
+        FluentTrainingOptions options) => FluentNetwork(catalog, layers, "Label", options: options);
+
+    /// <summary>Trains a network that answers yes or no, by the columns <c>Label</c> and <c>Features</c>.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="layers">The layers between features and answer: <c>x =&gt; x.Dense(64, Relu).Dense(32, Relu)</c>.</param>
+    /// <param name="options">How to train.</param>
+    /// <returns>The trainer.</returns>
+    public static FluentNetworkTrainer FluentNetwork(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, Func<Tensor, Tensor> layers,
+        FluentTrainingOptions options) => FluentNetwork(catalog, layers, "Label", options: options);
+
+    /// <summary>Trains a network that answers with a number, by the columns <c>Label</c> and <c>Features</c>.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="layers">The layers between features and answer: <c>x =&gt; x.Dense(64, Relu).Dense(32, Relu)</c>.</param>
+    /// <param name="options">How to train.</param>
+    /// <returns>The trainer.</returns>
+    public static FluentNetworkTrainer FluentNetwork(
+        this RegressionCatalog.RegressionTrainers catalog, Func<Tensor, Tensor> layers,
+        FluentTrainingOptions options) => FluentNetwork(catalog, layers, "Label", options: options);
+
     /// <summary>Trains a compiled model of one input and one output.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">The model; each <c>Fit</c> trains a copy that starts from its weights.</param>

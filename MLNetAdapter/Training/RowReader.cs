@@ -29,7 +29,8 @@ internal abstract class RowReader
         Expression value = type.RawType == typeof(bool)
             ? Expression.Condition(item, Expression.Constant(1), Expression.Constant(0))
             : countsFromZero && type is KeyDataViewType
-                ? Expression.Subtract(Expression.Convert(item, typeof(long)), Expression.Constant(1L))
+                ? Expression.Call(
+                    typeof(RowReader), nameof(Class), null, Expression.Convert(item, typeof(ulong)), Expression.Constant(column.Name))
                 : item;
         Delegate convert = Expression.Lambda(
             typeof(Func<,>).MakeGenericType(type.RawType, element), Expression.Convert(value, element), item).Compile();
@@ -37,6 +38,11 @@ internal abstract class RowReader
             typeof(RowReader<,>).MakeGenericType(type.RawType, element),
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, [row, column, convert], null)!;
     }
+
+    private static long Class(ulong key, string column) => key > 0
+        ? checked((long)key) - 1
+        : throw new FluentTransformException(
+            $"Label column '{column}'", "a key in each row", "a missing one; FilterRowsByMissingValues takes such rows away");
 
     /// <summary>Whether a column's items are numbers, keys or booleans.</summary>
     public static bool CanRead(DataViewType type)

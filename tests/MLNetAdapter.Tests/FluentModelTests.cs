@@ -114,6 +114,38 @@ public sealed class FluentModelTests
     }
 
     [TestMethod]
+    public void Names_what_is_no_saved_pipeline()
+    {
+        MLContext context = Table.Context;
+        using TemporaryFolder folder = new();
+        string missing = folder / "missing.zip";
+        Assert.AreEqual(
+            $"LoadFluent expects a file that can be read. Received: '{missing}': Could not find file '{missing}'.",
+            Assert.ThrowsExactly<FluentTransformException>(() => context.Model.LoadFluent(missing, out _)).Message);
+        File.WriteAllText(folder / "text.zip", "no zip");
+        Assert.AreEqual(
+            "LoadFluent expects what mlContext.Model.Save wrote. Received: Failed to open a zip archive.",
+            Assert.ThrowsExactly<FluentTransformException>(() => context.Model.LoadFluent(folder / "text.zip", out _)).Message);
+    }
+
+    [TestMethod]
+    public void Leaves_no_file_where_loading_fails()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(1, 8);
+        byte[] model = TestModels.Mlp(hidden: 20_011);
+        using FluentTransformer ours = context.Transforms.ApplyFluentModel(model).Fit(data);
+        using MemoryStream stream = new();
+        context.Model.Save(ours, data.Schema, stream);
+        stream.Position = 0;
+        Assert.ThrowsExactly<Fluent.DeviceException>(
+            () => context.Model.LoadFluent(stream, out _, new() { Device = Fluent.Device.Cuda() }));
+        // ML.NET unpacks the model, with our note, into a file of any name.
+        IEnumerable<FileInfo> files = Directory.GetFiles(Path.GetTempPath()).Select(file => new FileInfo(file));
+        Assert.IsFalse(files.Any(file => file.Exists && file.Length > model.Length && file.Length < model.Length + 1000));
+    }
+
+    [TestMethod]
     public void Leaves_what_is_no_model()
     {
         MLContext context = Table.Context;

@@ -44,6 +44,21 @@ public sealed class StockFormTests
     }
 
     [TestMethod]
+    [DataRow("x", "y")]
+    [DataRow("Number", "y")]
+    [DataRow("x", "x")]
+    [DataRow("Number", "x")]
+    public void Columns_of_single_numbers_fill_tensors_of_one_axis_after_plain_loading(string input, string output)
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Scalars<float>(NumberDataViewType.Single, 4, 5, 6);
+        data = context.Transforms.CopyColumns("Number", "x").Fit(data).Transform(data);
+        using FluentTransformer ours = context.Transforms.ApplyFluentModel(
+            TestModels.Identity(ElementType.Float, "N"), output, input).Fit(data);
+        RoundTrip(context, ours, data, ["x", "Number", "Id", output]);
+    }
+
+    [TestMethod]
     public void Sizes_that_the_columns_tell_are_saved()
     {
         MLContext context = Table.Context;
@@ -51,6 +66,18 @@ public sealed class StockFormTests
         Value x = Value.Input(ElementType.Float, ["N", "T"], "x");
         using FluentTransformer ours = context.Transforms.ApplyFluentModel(TestModels.Bytes([x], Op.Relu(x)), "Score", "x").Fit(data);
         RoundTrip(context, ours, data, ["x", "Score"]);
+    }
+
+    [TestMethod]
+    public void What_was_disposed_is_not_saved_and_has_no_schema()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(2, 8);
+        FluentTransformer ours = context.Transforms.ApplyFluentModel(TestModels.Mlp()).Fit(data);
+        ours.Dispose();
+        using MemoryStream stream = new();
+        Assert.ThrowsExactly<ObjectDisposedException>(() => context.Model.Save(ours, data.Schema, stream));
+        Assert.ThrowsExactly<ObjectDisposedException>(() => ours.GetOutputSchema(data.Schema));
     }
 
     [TestMethod]

@@ -69,6 +69,36 @@ public sealed class StockLimitsTests
     }
 
     [TestMethod]
+    public void A_row_may_have_several_results_where_rows_run_one_by_one()
+    {
+        Value x = Value.Input(ElementType.Float, ["N", 6], "x");
+        byte[] model = TestModels.Bytes([x], Op.Reshape(x, Value.Constant(TensorData.Create<long>([2], -1L, 2L))));
+        MLContext context = Table.Context;
+        IDataView data = Table.Floats(3, 6);
+        string[] expected = Table.Texts(Table.Stock(context, model, data).Transform(data), "y");
+        using FluentTransformer single = context.Transforms.ApplyFluentModel(model, options: new() { BatchSize = 1 }).Fit(data);
+        CollectionAssert.AreEqual(expected, Table.Texts(single.Transform(data), "y"));
+        string refused = Assert.ThrowsExactly<FluentTransformException>(() => context.Transforms.ApplyFluentModel(model).Fit(data)).Message;
+        StringAssert.StartsWith(
+            refused,
+            "Applying the model from columns 'x' (tensor 'x' float[N, 6]) to 'y' (tensor 'y' float[3·N, 2]) "
+            + "expects to run over several rows as over each of them. Received: ONNX Runtime expects to run the model to its end.");
+        StringAssert.EndsWith(refused, " Set BatchSize = 1 to score row by row.");
+        Assert.IsFalse(refused.Contains('\n', StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void What_is_found_in_a_row_may_be_of_any_length()
+    {
+        Value x = Value.Input(ElementType.Float, [1, 3], "x");
+        byte[] model = TestModels.Bytes([x], Op.Transpose(Op.NonZero(x), [1, 0]));
+        IDataView data = Table.Vectors(NumberDataViewType.Single, 3, [0f, 1, 2], [0, 0, 0], [3, 4, 5], [0, 6, 0]);
+        string[] expected = Table.Texts(Table.Stock(Table.Context, model, data).Transform(data), "y");
+        CollectionAssert.AreEqual(new[] { "0 1 0 2", "", "0 0 0 1 0 2", "0 1" }, expected);
+        CollectionAssert.AreEqual(expected, Texts(model, data));
+    }
+
+    [TestMethod]
     public void Outputs_that_nobody_wants_may_be_of_any_type()
     {
         Value x = Value.Input(ElementType.Float, ["N", 2], "x"), half = Op.Cast(x, ElementType.Float16), y = Op.Relu(x);

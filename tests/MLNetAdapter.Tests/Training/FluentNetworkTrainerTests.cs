@@ -17,7 +17,7 @@ public sealed class FluentNetworkTrainerTests
         MLContext context = Table.Context;
         IDataView data = Points(context);
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label", "Side")
-            .Append(context.MulticlassClassification.Trainers.FluentNetwork(x => x.Dense(8, Relu), options: Options))
+            .Append(context.MulticlassClassification.Trainers.FluentNetwork(x => x.Dense(8, Relu), Options))
             .Append(context.Transforms.Conversion.MapKeyToValue("Answer", "PredictedLabel"));
         IDataView scored = pipeline.Fit(data).Transform(data);
         Assert.IsGreaterThan(0.95, context.MulticlassClassification.Evaluate(scored).MicroAccuracy);
@@ -149,6 +149,38 @@ public sealed class FluentNetworkTrainerTests
         Names(
             "Label column 'Label' expects to be among the columns. Received: 'Features', 'Side', 'Inside', 'Sum', 'Weight', 'Group'.",
             () => context.Regression.Trainers.FluentNetwork(x => x).Fit(data));
+        Names(
+            "Weight column 'No' expects to be among the columns. "
+            + "Received: 'Features', 'Side', 'Inside', 'Sum', 'Weight', 'Group', 'Copy'.",
+            () => context.Transforms.CopyColumns("Copy", "Sum").Append(
+                context.Regression.Trainers.FluentNetwork(x => x, "Sum", exampleWeightColumnName: "No")).Fit(data));
+    }
+
+    [TestMethod]
+    public void Scores_of_another_model_may_be_the_features()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Points(context);
+        data = context.Transforms.CopyColumns("Score", "Features").Fit(data).Transform(data);
+        using FluentPredictionTransformer trained = context.Regression.Trainers.FluentNetwork(
+            x => x.Dense(16, Relu), "Sum", "Score", options: Options).Fit(data);
+        Assert.IsGreaterThan(0.95, context.Regression.Evaluate(trained.Transform(data), "Sum").RSquared);
+    }
+
+    [TestMethod]
+    public void A_missing_label_is_named()
+    {
+        MLContext context = Table.Context;
+        IDataView data = Points(context);
+        var keys = context.Transforms.Conversion.MapValueToKey(
+            "Label", "Side", keyData: context.Data.LoadFromEnumerable(new[] { new { Side = "east" }, new { Side = "west" } })).Fit(data);
+        Names(
+            "Label column 'Label' expects a key in each row. Received: a missing one; FilterRowsByMissingValues takes such rows away.",
+            () => context.MulticlassClassification.Trainers.FluentNetwork(x => x).Fit(keys.Transform(data)));
+        IDataView whole = context.Data.FilterRowsByMissingValues(keys.Transform(data), "Label");
+        using FluentPredictionTransformer trained = context.MulticlassClassification.Trainers.FluentNetwork(
+            x => x, Options).Fit(whole);
+        Assert.IsGreaterThan(0.9, context.MulticlassClassification.Evaluate(trained.Transform(whole)).MicroAccuracy);
     }
 
     private static void Names(string message, Action action) =>

@@ -98,14 +98,14 @@ public static class FluentTrainerCatalog
     /// <summary>Trains a compiled model of one input and one output.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">The model; each <c>Fit</c> trains a copy that starts from its weights.</param>
-    /// <param name="labelColumnName">The column of the truth: numbers, booleans or keys, scalar or as a vector.</param>
     /// <param name="inputColumnName">The column of the input. Default: named like the model's input.</param>
+    /// <param name="labelColumnName">The column of the truth: numbers, booleans or keys, scalar or as a vector.</param>
     /// <param name="outputColumnName">The column to make. Default: named like the model's output.</param>
     /// <param name="options">How to train. Default: 10 epochs in steps of 32 rows.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="FluentTransformException">The model is not compiled, or has several inputs or outputs.</exception>
     public static FluentModelTrainer TrainFluentModel(
-        this TransformsCatalog catalog, Model model, string labelColumnName = "Label", string? inputColumnName = null,
+        this TransformsCatalog catalog, Model model, string? inputColumnName = null, string labelColumnName = "Label",
         string? outputColumnName = null, FluentTrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);

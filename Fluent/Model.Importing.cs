@@ -62,7 +62,7 @@ public partial class Model
     /// </summary>
     /// <param name="name">A layer's name, or that of a tensor in the ONNX file.</param>
     /// <returns>Another model; this one stays as it is.</returns>
-    /// <exception cref="FluentException">There is no such layer or tensor.</exception>
+    /// <exception cref="FluentException">There is no such layer or tensor, or it does not follow from an input.</exception>
     public Model Until(string name)
     {
         if (Graph.Nodes.LastOrDefault(n => n.Operation.Name == name) is { } whole)

@@ -46,12 +46,12 @@ public sealed partial class OnnxModel
         }
 
         Dictionary<Value, Value> replaced = new() { [bound] = Value.Constant(data, input) };
-        return With(Rewriter.Substitute(Graph, replaced, Graph.Inputs.Where(v => v != bound)), Opset);
+        return With(Rewriter.Substitute(Graph, replaced, Graph.Inputs.Where(v => v != bound), decides: true), Opset);
     }
 
     /// <summary>
     /// The model with a number for a length of its inputs that is open: branches that depend on it, and ranks that follow from it, are
-    /// known then.
+    /// known then, and a branch that is taken for certain stands in place of its If.
     /// </summary>
     /// <param name="length">The length's name, as <c>sequence</c> in <c>(batch, sequence)</c>.</param>
     /// <param name="size">The number, 0 or more.</param>
@@ -75,7 +75,8 @@ public sealed partial class OnnxModel
                 $"Model '{Graph.Name}'", "the name of a length of its inputs", $"'{length}'", NearestNames.Advice(length, names));
         }
 
-        return With(Rewriter.Substitute(Graph, replaced, [.. Graph.Inputs.Select(v => replaced.GetValueOrDefault(v, v))]), Opset);
+        Value[] inputs = [.. Graph.Inputs.Select(v => replaced.GetValueOrDefault(v, v))];
+        return With(Rewriter.Substitute(Graph, replaced, inputs, decides: true), Opset);
     }
 
     /// <summary>

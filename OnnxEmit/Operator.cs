@@ -192,6 +192,10 @@ public abstract class Operator
     /// </summary>
     protected internal virtual bool OnlyArranges => false;
 
+    /// <summary>This operator, its body on the types that follow from its inputs; null where there is none, or nothing follows.</summary>
+    /// <param name="retyped">This operator with a body whose inputs have these types.</param>
+    internal virtual Operator? OnTypes(Func<IReadOnlyList<OnnxType?>, Operator> retyped) => null;
+
     /// <summary>The next number in the order in which operators and values are made.</summary>
     internal static long Next() => Interlocked.Increment(ref made);
 

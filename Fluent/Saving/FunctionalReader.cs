@@ -34,10 +34,10 @@ internal sealed class FunctionalReader(JsonObject config)
                 moved = true;
             }
 
-            idle = moved ? 0 : idle + 1;
             if (next.Calls.Count > 0)
                 waiting.Enqueue(next);
-            if (idle > waiting.Count && waiting.Count > 0)
+            idle = moved || next.Calls.Count == 0 ? 0 : idle + 1;
+            if (idle > 0 && idle >= waiting.Count)
             {
                 throw new FluentException(label, "a graph without cycles in which every call's inputs are given",
                     $"calls that wait for each other: {string.Join(", ", waiting.Where(w => w.Calls.Count > 0).Select(w => w.Name))}");

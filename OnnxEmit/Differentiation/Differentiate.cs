@@ -110,9 +110,16 @@ public static class Differentiate
     }
 
     private static ImmutableArray<Value?> ThroughDecomposition(Operator op, Value?[] dOutputs, Needs needs) =>
-        Through(op, op.Decompose() ?? throw new OperatorException(op,
-            "has no derivative, but a value that is trained reaches the loss through it. " +
-            "Freeze what comes before it or use another operator."), dOutputs, needs);
+        Through(op, op.Decompose() ?? throw Without(op), dOutputs, needs);
+
+    // A node that stayed generic, because too little is known of what another operator gives it, has a derivative otherwise.
+    private static OperatorException Without(Operator op) =>
+        op is GenericOperator { Domain: "" } && OperatorCatalog.Has(op.OpType)
+            && op.Inputs.Any(x => x is { Type: null or TensorType { Shape: null } })
+            ? new(op, "inputs of known type, to be differentiated", string.Join(", ", op.Inputs.Select(x => x?.ToString() ?? "none")))
+            : new(op,
+                "has no derivative, but a value that is trained reaches the loss through it. " +
+                "Freeze what comes before it or use another operator.");
 
     /// <summary>The gradients of what an operator uses, inputs and captures, through an equal form of it.</summary>
     /// <param name="op">The operator.</param>

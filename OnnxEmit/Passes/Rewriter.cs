@@ -18,10 +18,11 @@ internal static class Rewriter
     /// Carries what is known of a value over to the one in its place, which is equal unless the pass says otherwise; the first is the old
     /// one.
     /// </param>
-    public static Graph Apply(Graph graph, Rule rule, Action<Value, Value>? carry = null)
+    /// <param name="decides">Whether the branch of an If that is taken for certain comes to stand in place of it.</param>
+    public static Graph Apply(Graph graph, Rule rule, Action<Value, Value>? carry = null, bool decides = false)
     {
         Dictionary<Value, Value> replaced = [];
-        Walk(graph, rule, replaced, carry ?? Carry);
+        Walk(graph, rule, replaced, carry ?? Carry, decides);
         return replaced.Count == 0 ? graph
             : graph.With(graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, replaced);
     }
@@ -31,9 +32,11 @@ internal static class Rewriter
     /// <param name="replaced">What stands in place of which, of the inputs of subgraphs too.</param>
     /// <param name="inputs">The inputs that it has then.</param>
     /// <param name="rule">What is done to the operators on the way; nothing when omitted.</param>
-    public static Graph Substitute(Graph graph, Dictionary<Value, Value> replaced, IEnumerable<Value> inputs, Rule? rule = null)
+    /// <param name="decides">Whether the branch of an If that is taken for certain then comes to stand in place of it.</param>
+    public static Graph Substitute(
+        Graph graph, Dictionary<Value, Value> replaced, IEnumerable<Value> inputs, Rule? rule = null, bool decides = false)
     {
-        Walk(graph, rule ?? (static _ => null), replaced);
+        Walk(graph, rule ?? (static _ => null), replaced, decides: decides);
         Graph same = graph.With(graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, replaced);
         return new(inputs, same.Outputs, same.Captures, same.Name)
         {
@@ -49,12 +52,14 @@ internal static class Rewriter
     /// <param name="rule">What is done to each operator.</param>
     /// <param name="replaced">What stands in place of its inputs and constants; what stands in place of other values is added.</param>
     /// <param name="carry">Carries what is known of a value over to the one in its place; the first is the old one.</param>
-    public static void Walk(Graph graph, Rule rule, Dictionary<Value, Value> replaced, Action<Value, Value>? carry = null)
+    /// <param name="decides">Whether the branch of an If that is taken for certain comes to stand in place of it.</param>
+    public static void Walk(
+        Graph graph, Rule rule, Dictionary<Value, Value> replaced, Action<Value, Value>? carry = null, bool decides = false)
     {
         foreach (Operator op in graph.Operators)
         {
-            Operator current = Replay.On(op, replaced, g => Subgraph(g, rule, replaced, carry));
-            ImmutableArray<Value> outputs = Try(rule, current) ?? current.Outputs;
+            ImmutableArray<Value> outputs = decides && Taken(op, replaced) is { } branch ? Inside(branch, op, rule, replaced, carry)
+                : On(op, rule, replaced, carry, decides);
             for (int i = 0; i < outputs.Length; i++)
             {
                 if (outputs[i] == op.Outputs[i])
@@ -65,6 +70,40 @@ internal static class Rewriter
                 replaced[op.Outputs[i]] = outputs[i];
             }
         }
+    }
+
+    /// <summary>An operator whose body has inputs of other types, everything in it computed anew.</summary>
+    /// <param name="op">The operator; it has one body.</param>
+    /// <param name="types">The types, which what the body says of its inputs is added to.</param>
+    /// <param name="rule">What is done to each operator of the body.</param>
+    public static Operator Retyped(Operator op, IReadOnlyList<OnnxType?> types, Rule rule)
+    {
+        Dictionary<Value, Value> replaced = [];
+        foreach ((int i, Value input) in op.Subgraphs.Single().Inputs.Index())
+            replaced[input] = Value.Input(TypeAgreement.Unify(types[i], input.Type) ?? input.Type, input.Name);
+        return Replay.On(op, replaced, graph => Subgraph(graph, rule, replaced, Carry, decides: true));
+    }
+
+    private static ImmutableArray<Value> On(
+        Operator op, Rule rule, Dictionary<Value, Value> replaced, Action<Value, Value>? carry, bool decides)
+    {
+        Operator current = Replay.On(op, replaced, g => Subgraph(g, rule, replaced, carry, decides));
+        return Try(rule, current) ?? current.Outputs;
+    }
+
+    // The branch of an If whose condition is a constant, or follows from lengths that are known.
+    private static Graph? Taken(Operator op, Dictionary<Value, Value> replaced) =>
+        op is { OpType: "If", Domain: "" } && op.Inputs is [{ } given]
+            && replaced.GetValueOrDefault(given, given).Content is [{ Size: { } condition }]
+            ? op.Attributes.FirstOrDefault(a => a.Name == (condition != 0 ? "then_branch" : "else_branch"))?.Value as Graph
+            : null;
+
+    // It stands where its If stood; the other one is not looked at, for nothing in it has to hold on these types.
+    private static ImmutableArray<Value> Inside(
+        Graph branch, Operator op, Rule rule, Dictionary<Value, Value> replaced, Action<Value, Value>? carry)
+    {
+        Walk(branch, rule, replaced, carry, decides: true);
+        return [.. op.Outputs.Zip(branch.Outputs, (old, y) => KeepName(old, replaced.GetValueOrDefault(y, y)))];
     }
 
     private static ImmutableArray<Value>? Try(Rule rule, Operator op)
@@ -92,14 +131,15 @@ internal static class Rewriter
 
     // What a rule finds behind a captured value stands outside, so the captures are told anew. Of the outputs only the order counts. Each
     // subgraph has a table of its own, as a branch and its gradient may share operators.
-    private static Graph Subgraph(Graph graph, Rule rule, Dictionary<Value, Value> outer, Action<Value, Value>? carry)
+    private static Graph Subgraph(
+        Graph graph, Rule rule, Dictionary<Value, Value> outer, Action<Value, Value>? carry, bool decides)
     {
         long start = Operator.Next();
         Value[] captures = [.. graph.Captures.Where(outer.ContainsKey).Select(v => outer[v])];
         Value[] inputs = [.. graph.Inputs.Select(v => outer.GetValueOrDefault(v, v))];
         Dictionary<Value, Value> replaced = graph.Captures.Concat(graph.Inputs).Where(outer.ContainsKey)
             .ToDictionary(v => v, v => outer[v]);
-        Walk(graph, rule, replaced, carry);
+        Walk(graph, rule, replaced, carry, decides);
         if (replaced.Count == 0)
             return graph;
         Value[] known = [.. graph.Captures, .. captures];

@@ -10,7 +10,7 @@ internal static class OldGroupNormalization
     {
         Value x = node.Required(0);
         long groups = node.Get<long>("num_groups");
-        long channels = x.Shape[1].Size ?? throw new FormatException("channels known at run time only");
+        Value each = Op.Div(Op.Shape(x, 1, 2), Value.Constant(groups)).OrConstant();
         return
         [
             Op.GroupNormalization(
@@ -18,6 +18,6 @@ internal static class OldGroupNormalization
         ];
 
         Value PerChannel(Value perGroup) =>
-            Op.Expand(perGroup.Unsqueeze(1), Value.Constant(groups, channels / groups)).Reshape(channels);
+            Op.Expand(perGroup.Unsqueeze(1), Op.Concat(0, Value.Constant(groups), each).OrConstant()).Reshape(-1);
     }
 }

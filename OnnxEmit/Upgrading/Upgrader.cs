@@ -9,6 +9,8 @@ namespace OnnxEmit;
 /// </summary>
 internal sealed class Upgrader
 {
+    private const int DeepestBody = 2;                 // each level of bodies is read again for those around it
+
     private readonly FunctionInliner functions;
 
     private Upgrader(IEnumerable<Function> functions) => this.functions = new(functions, Rewrite);
@@ -18,7 +20,7 @@ internal sealed class Upgrader
     {
         // Before version 4 of the format every initializer had to be an input, too, without being one.
         Graph graph = model.IrVersion < 4 ? WithoutDefaults(model.Graph) : model.Graph;
-        graph = Rewriter.Apply(graph, new Upgrader(model.Functions).Rewrite);
+        graph = Rewriter.Apply(graph, new Upgrader(model.Functions).Rewrite, decides: true);
         return model.With(graph, Opset(model, graph), functions: []);
     }
 
@@ -40,7 +42,7 @@ internal sealed class Upgrader
     public static Value[] Replay(Graph graph, Dictionary<Value, Value> replaced, Rewriter.Rule rule)
     {
         Upgrader upgrader = new([]);
-        Rewriter.Walk(graph, op => rule(op) ?? FoldConstants.Fold(op) ?? upgrader.Rewrite(op), replaced);
+        Rewriter.Walk(graph, op => rule(op) ?? FoldConstants.Fold(op) ?? upgrader.Rewrite(op), replaced, decides: true);
         return [.. graph.Outputs.Select(y => replaced.GetValueOrDefault(y, y))];
     }
 
@@ -54,7 +56,7 @@ internal sealed class Upgrader
         ImmutableArray<Value>? outputs = op switch
         {
             Constant { Output.Data: { } data } => [Value.Constant(data)],
-            _ when KnownBranch(op) is { } branch => branch.Outputs,
+            _ when OnTypes(op) is { } typed => typed.Outputs,
             GenericOperator { Domain: "", Variant: "" } node => Typed(node),
             _ => null,
         };
@@ -83,11 +85,21 @@ internal sealed class Upgrader
         return value;
     }
 
-    // The branch of an If whose condition is a constant, or follows from lengths that are known.
-    private static Graph? KnownBranch(Operator op) =>
-        op is { OpType: "If", Domain: "" } && op.Inputs is [{ Content: [{ Size: { } condition }] }]
-            ? op.Attributes.FirstOrDefault(a => a.Name == (condition != 0 ? "then_branch" : "else_branch"))?.Value as Graph
-            : null;
+    // A body whose inputs have no types of their own has those of what goes in: its nodes are read into their classes then.
+    private Operator? OnTypes(Operator op)
+    {
+        if (op.Subgraphs is not { } bodies || bodies.FirstOrDefault() is not { Inputs: [_, ..] } body || body.Depth > DeepestBody
+            || !Operators(body).Any(inner => inner is GenericOperator && OperatorCatalog.Has(inner.OpType)))
+            return null;
+        try
+        {
+            return op.OnTypes(types => Rewriter.Retyped(op, types, Rewrite));
+        }
+        catch (OperatorException)
+        {
+            return null;                               // a body that is not sound: it stays as it stands
+        }
+    }
 
     // Arithmetic on lengths, which branches depend on; weights that are arranged stay what they are.
     private static ImmutableArray<Value>? Lengths(Operator op) =>

@@ -40,12 +40,18 @@ public sealed partial class OnnxLayer(
 
     /// <summary>The network up to one of its tensors, a layer of its own with a copy of the numbers that the weights have now.</summary>
     /// <param name="tensor">The name of a tensor, as the file has it.</param>
-    /// <exception cref="FluentException">There is no such tensor.</exception>
+    /// <exception cref="FluentException">There is no such tensor, or it does not follow from an input.</exception>
     public OnnxLayer Until(string tensor)
     {
         CheckNames([tensor], TensorNames, "tensors");
         ImportedNetwork cut = network.Until(tensor, weight => FindWeight(weight.Name) is { } own
             ? new ImportedNumbers(TensorData.Create<float>(own.Dims, own.Values)) : null);
+        if (cut.Inputs.IsEmpty)
+        {
+            throw new FluentException(
+                Label, "a tensor that follows from its inputs", $"'{tensor}', which is made of weights and constants");
+        }
+
         string[]? still = Frozen?.Intersect(cut.Weights.Select(w => w.Name)).ToArray();
         return new(cut.Description, still, TrainNormalization) { network = cut, Trainable = Trainable };
     }

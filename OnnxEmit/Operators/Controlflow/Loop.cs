@@ -79,20 +79,30 @@ public sealed partial class Loop(Value? m, Value? cond, ReadOnlySpan<Value> vIni
 
     private Operator Keeping(Graph graph, int more) => WithSubgraphs(_ => graph);
 
+    private Graph Typed() => Settled(types => Subgraph.Typed(this, body, types)).Body;
+
+    /// <inheritdoc/>
+    internal override Operator? OnTypes(Func<IReadOnlyList<OnnxType?>, Operator> retyped)
+    {
+        Operator? loop = null;
+        return Settled(types => (loop = retyped(types)).Subgraphs.Single()).Holds ? loop : null;
+    }
+
     // The body on types that hold in every round: what a round changes is widened until nothing changes.
-    private Graph Typed()
+    private (Graph Body, bool Holds) Settled(Func<OnnxType?[], Graph> on)
     {
         HashSet<Dim> open = [];
         OnnxType?[] types = [.. Inputs.Skip(2).Select(x => x!.Type)];
         for (int round = 0; ; round++)
         {
-            Graph typed = Subgraph.Typed(this, body, [
+            Graph typed = on([
                 body.Inputs[0].Type ?? new TensorType(ElementType.Int64, []), body.Inputs[1].Type ?? new TensorType(ElementType.Bool, []),
                 .. types]);
             (OnnxType? Before, OnnxType? After)[] steps =
                 [.. typed.Inputs.Skip(2).Zip(typed.Outputs.Skip(1), (before, after) => (before.Type, after.Type))];
-            if (round == 3 || steps.All(step => Keeps(step.Before, step.After, open)))
-                return typed;
+            bool holds = steps.All(step => Keeps(step.Before, step.After, open));
+            if (round == 3 || holds)
+                return (typed, holds);
             for (int i = 0; i < states; i++)
                 types[i] = Widened(steps[i].Before, steps[i].After, round, open);
         }
@@ -100,8 +110,10 @@ public sealed partial class Loop(Value? m, Value? cond, ReadOnlySpan<Value> vIni
 
     private bool Keeps(OnnxType? before, OnnxType? after, HashSet<Dim> open)
     {
-        if (before is not TensorType x || after is not TensorType y)
+        if (before is not TensorType x)
             return true;
+        if (after is not TensorType y)
+            return x.Shape is null;                    // what is not known of a round may be anything
         if (x.ElementType != y.ElementType)
             throw new OperatorException(this, "each state to keep its element type", $"{before}, then {after}");
         return x.Shape is null ||
@@ -111,9 +123,9 @@ public sealed partial class Loop(Value? m, Value? cond, ReadOnlySpan<Value> vIni
     // First the lengths that change, then all lengths, then even the number of axes.
     private static OnnxType? Widened(OnnxType? before, OnnxType? after, int round, HashSet<Dim> open)
     {
-        if (before is not TensorType { Shape: { } shape } type || after is not TensorType next)
+        if (before is not TensorType { Shape: { } shape } type)
             return before;
-        if (round == 2 || next.Shape?.Rank != shape.Rank)
+        if (round == 2 || after is not TensorType next || next.Shape?.Rank != shape.Rank)
             return new TensorType(type.ElementType, null);
         Dim[] dims = [.. shape.Zip(next.Shape, (d, e) => round == 0 && (d == e || open.Contains(d)) ? d : Dim.Unknown())];
         open.UnionWith(dims.Except(shape));

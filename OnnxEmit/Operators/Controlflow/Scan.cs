@@ -74,7 +74,12 @@ public sealed partial class Scan(
     }
 
     // The body on the types of these inputs.
-    private Graph Typed() => Subgraph.Typed(this, body, [.. Inputs.Select((input, i) => i < States ? input!.Type : Slice(i - States))]);
+    private Graph Typed() => Subgraph.Typed(this, body, [.. Types]);
+
+    private IEnumerable<OnnxType?> Types => Inputs.Select((input, i) => i < States ? input!.Type : Slice(i - States));
+
+    /// <inheritdoc/>
+    internal override Operator OnTypes(Func<IReadOnlyList<OnnxType?>, Operator> retyped) => retyped([.. Types]);
 
     private TensorType? Slice(int input) => Inputs[States + input]!.Type is not TensorType type ? null
         : type.Shape is not { } shape ? new TensorType(type.ElementType, null)

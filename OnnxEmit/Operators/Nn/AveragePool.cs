@@ -59,7 +59,8 @@ public sealed partial class AveragePool(
         (long From, long To) PaddingOf(Slide s, int axis)
         {
             AutoPad auto = AutoPads.Parse(this, autoPad);
-            return (-s.Begin, s.Input + (auto == AutoPad.NotSet ? Window.Pads(this, pads, rank, auto)[rank + axis] : s.End));
+            bool isComputed = auto is AutoPad.SameUpper or AutoPad.SameLower;
+            return (-s.Begin, s.Input + (isComputed ? s.End : Window.Pads(this, pads, rank, auto)[rank + axis]));
         }
 
         // A number where it is the same everywhere; else computed when the model runs, however long the axis is.

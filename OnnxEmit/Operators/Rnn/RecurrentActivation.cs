@@ -27,7 +27,8 @@ internal static class RecurrentActivation
             case "SOFTPLUS": return Op.Softplus;
         }
 
-        float Next(Queue<float> numbers, float otherwise) => numbers.TryDequeue(out float number) ? number : otherwise;
+        // What is left out is what ONNX Runtime takes, for it runs the operator itself: the specification says it of some only.
+        float Next(Queue<float> numbers, float otherwise = 0) => numbers.TryDequeue(out float number) ? number : otherwise;
         switch (name.ToUpperInvariant())
         {
             case "ELU":
@@ -37,16 +38,16 @@ internal static class RecurrentActivation
                 float slope = Next(alphas, 0.01f);
                 return x => Op.LeakyRelu(x, slope);
             case "THRESHOLDEDRELU":
-                float threshold = Next(alphas, 1);
+                float threshold = Next(alphas);
                 return x => Op.ThresholdedRelu(x, threshold);
             case "HARDSIGMOID":
                 (float rise, float middle) = (Next(alphas, 0.2f), Next(betas, 0.5f));
                 return x => Op.HardSigmoid(x, rise, middle);
             case "AFFINE":
-                (float factor, float summand) = (Next(alphas, 1), Next(betas, 0));
+                (float factor, float summand) = (Next(alphas), Next(betas));
                 return x => (x * factor) + summand;
             case "SCALEDTANH":
-                (float outer, float inner) = (Next(alphas, 1), Next(betas, 1));
+                (float outer, float inner) = (Next(alphas), Next(betas));
                 return x => Op.Tanh(x * inner) * outer;
             default:
                 throw new OperatorException(

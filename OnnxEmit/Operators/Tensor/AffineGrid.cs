@@ -43,7 +43,8 @@ public sealed partial class AffineGrid(Value theta, Value size, bool alignCorner
     {
         if (Axes is not { } axes)
             return null;
-        Value lengths = Size.SliceAxis(0, 2).OrConstant(), one = Value.Constant(1), shape = Op.Concat(0, lengths, one).OrConstant();
+        Value lengths = Size.Reshape(axes + 2).SliceAxis(0, 2).OrConstant(), one = Value.Constant(1);
+        Value shape = Op.Concat(0, lengths, one).OrConstant();
         IEnumerable<Value> coordinates = Enumerable.Range(0, axes).Reverse().Select(axis =>
             Op.Expand(Coordinates(lengths.Pick(axis).OrConstant()).UnsqueezeTo(axes + 1, axis), shape));
         Value ones = Op.ConstantOfShape(shape, TensorData.Scalar(Theta.ElementType, 1).Reshape([1]));

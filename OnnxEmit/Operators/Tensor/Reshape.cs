@@ -45,6 +45,8 @@ public sealed partial class Reshape(Value data, Value shape, bool allowzero = fa
         int open = Array.FindIndex(dims, d => d == -1);
         if (open >= 0 && Array.FindIndex(dims, open + 1, d => d == -1) >= 0)
             throw new OperatorException(this, "at most one -1 in shape", content.ToString());
+        if (Data.TensorType.Shape is null)             // what is not said by the data's axes is known all the same
+            return OnnxEmit.Shape.Create([.. dims.Select(d => d == -1 || (d == 0 && !allowzero) ? Dim.Unknown() : d)]);
         for (int i = 0; i < dims.Length; i++)
         {
             if (dims[i] == 0 && !allowzero)

@@ -35,14 +35,21 @@ public sealed partial class Split(Value input, int outputs, Value? sizes = null,
         return [.. Parts(Input.Shape[at]).Select(part => new TensorType(Input.ElementType, Input.Shape.With(at, part)))];
     }
 
-    // Without sizes the parts were equal up to version 17.
+    // Without sizes the parts were equal up to version 17; those of a length that the run says are computed.
     /// <inheritdoc/>
     protected internal override ImmutableArray<Value>? OlderForm(int opset)
     {
         Shape parts = [.. Outputs.Select(output => output.Shape[Axis])];
         return parts.IsKnown ? Op.Split(Input, outputs, Value.Constant(parts.ToSizes()), axis)
             : Input.Shape[Axis].TryDivide(outputs, out _) ? AsOf(13, [Input], new Attribute("axis", axis))
-            : null;
+            : Op.Split(Input, outputs, EqualSizes(), axis);
+    }
+
+    private Value EqualSizes()
+    {
+        Value length = Op.Shape(Input, Axis, Axis + 1), most = (length + Value.Constant(outputs - 1)) / Value.Constant(outputs);
+        Value starts = most * Value.Constant([.. Enumerable.Range(0, outputs).Select(i => (long)i)]);
+        return Op.Min(Op.Max(length - starts, Value.Constant(0)), most);
     }
 
     /// <inheritdoc/>

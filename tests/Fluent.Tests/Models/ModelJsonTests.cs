@@ -21,6 +21,15 @@ public sealed class ModelJsonTests
         Assert.IsInstanceOfType<Sequential>(new Sequential("s", new Input(3), new Dense(2)).Clone());
     }
 
+    // More inputs than layers that wait for them.
+    [TestMethod]
+    public void Two_inputs_of_one_layer_are_no_cycle()
+    {
+        Input a = new([3], name: "a"), b = new([3], name: "b"), c = new([3], name: "c");
+        Model model = new([a, b, c], new Concatenate(name: "all").Call(a, b, c), "m");
+        Assert.AreEqual(model.ToJson(), model.Clone().ToJson());
+    }
+
     [TestMethod]
     public void Frozen_layers_stay_frozen()
     {

@@ -120,6 +120,25 @@ public class OldFormTests
     }
 
     [TestMethod]
+    public void GroupNormalization_need_not_know_its_channels()
+    {
+        TensorData x = Feed.Random([2, 6, 4]).Data;
+        Value scale = Value.Constant(TensorData.Create<float>([2], 2, 3)), bias = Value.Constant(TensorData.Create<float>([2], -1, 5));
+        OnnxModel Of(params Dim[] dims)
+        {
+            Value input = Value.Input(ElementType.Float, [.. dims], "x0");
+            OnnxEmit.Attribute groups = new("num_groups", 2L);
+            GenericOperator op = new("GroupNormalization", "", 18, [input, scale, bias], [null], [groups]);
+            return new(new Graph([input], op.Outputs)) { Opset = 18 };
+        }
+
+        fed = [x];
+        OnnxModel open = Of("batch", "channels", 4).Upgrade();
+        Assert.IsFalse(open.Graph.Operators.Any(op => op is GenericOperator), "a generic operator is left");
+        Assert.AreEqual(Run(Of(2, 6, 4).Upgrade())[0], Run(open)[0]);
+    }
+
+    [TestMethod]
     public void TopK_computes_the_same()
     {
         Check("TopK", 7, [Matrix], [("k", 2L), ("axis", 0L)], outputs: 2);

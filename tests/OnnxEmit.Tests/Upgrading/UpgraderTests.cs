@@ -49,6 +49,61 @@ public class UpgraderTests
         }
     }
 
+    // As torch writes x.squeeze(1) where the length is open.
+    [TestMethod]
+    [DataRow(1L, 1)]
+    [DataRow(3L, 2)]
+    public void A_branch_that_is_not_taken_need_not_fit(long length, int rank)
+    {
+        Value x = Value.Input(ElementType.Float, [2, "n"], "x"), one = Value.Constant(TensorData.Create([], 1L));
+        Value isOne = Op.Equal(Op.Gather(Op.Shape(x), one), one);
+        Graph then = new([], [Op.Squeeze(x, Value.Constant(1))], [x]), otherwise = new([], [Op.Identity(x)], [x]);
+        OnnxModel model = new OnnxModel(new Graph([x], Op.If(isOne, then, otherwise))) { Opset = 18 }.BindLength("n", length).Upgrade();
+        Assert.IsFalse(model.Graph.Operators.Any(op => op.OpType == "If"));
+        Assert.AreEqual(rank, model.Graph.Outputs[0].Rank);
+    }
+
+    [TestMethod]
+    [DataRow("Loop")]
+    [DataRow("Scan")]
+    public void A_body_without_types_has_those_of_what_goes_in(string opType)
+    {
+        Value x = Value.Input(ElementType.Float, [4, 3], "x"), w = Value.Input(ElementType.Float, [3, 3], "w");
+        Value before = Value.Input(null, "before"), round = Value.Input(null, "round"), go = Value.Input(null, "go");
+        Value slice = Value.Input(null, "slice");
+        Value after = Node("Tanh", Node("Add", Node("MatMul", opType == "Loop" ? before : slice, w), before));
+        ImmutableArray<Value> y = opType == "Loop"
+            ? Generic("Loop", [Value.Constant(TensorData.Create([], 3L)), null, x], new Graph([round, go, before], [go, after], [w]))
+            : Generic("Scan", [x.ReduceSum([0]), x], new Graph([before, slice], [after], [w]), new Attribute("num_scan_inputs", 1L));
+        Graph graph = new OnnxModel(new Graph([x, w], y)) { Opset = 18 }.Upgrade().Graph;
+        Graph body = graph.Operators.Single(op => op.OpType == opType).Subgraphs.Single();
+        Assert.IsFalse(body.Operators.Any(op => op is GenericOperator), "a generic operator is left");
+        Assert.AreEqual(opType == "Loop" ? "(4, 3)" : "(3)", graph.Outputs[0].Shape.ToString());
+        Assert.IsNotNull(Differentiate.Gradient(graph.Outputs[0], [graph.Inputs[1]])[0]);
+    }
+
+    // What grows from round to round has no type that holds in all of them.
+    [TestMethod]
+    public void A_body_that_changes_its_state_keeps_the_length_open()
+    {
+        Value x = Value.Input(ElementType.Float, [4, 3], "x");
+        Value before = Value.Input(null, "before"), round = Value.Input(null, "round"), go = Value.Input(null, "go");
+        Value after = new GenericOperator("Concat", "", 18, [before, before], [null], [new Attribute("axis", 0L)]).Output;
+        ImmutableArray<Value> y =
+            Generic("Loop", [Value.Constant(TensorData.Create([], 3L)), null, x], new Graph([round, go, before], [go, after]));
+        OnnxModel model = new OnnxModel(new Graph([x], y)) { Opset = 18 }.Upgrade();
+        Assert.AreEqual(2, model.Graph.Outputs[0].Rank);
+        Assert.IsFalse(model.Graph.Outputs[0].Shape[0].IsKnown, $"{model.Graph.Outputs[0]}");
+        Assert.AreEqual((Dim)3, model.Graph.Outputs[0].Shape[1]);
+        TensorData actual = OnnxRunner.Run(model.Graph, new Dictionary<string, TensorData> { ["x"] = Feed.Random([4, 3]).Data })[0];
+        CollectionAssert.AreEqual(new long[] { 32, 3 }, actual.Dims);
+    }
+
+    private static Value Node(string opType, params Value?[] inputs) => new GenericOperator(opType, "", 18, inputs, [null], []).Output;
+
+    private static ImmutableArray<Value> Generic(string opType, Value?[] inputs, Graph body, params Attribute[] more) =>
+        OperatorCatalog.Read(opType, 18, new NodeReader([.. inputs], 1, [new Attribute("body", body), .. more]))!.Outputs;
+
     [TestMethod]
     public void Names_stay()
     {

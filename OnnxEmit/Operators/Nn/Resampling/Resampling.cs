@@ -54,7 +54,7 @@ internal sealed class Resampling
         float[] map = new float[input * output];
         for (long row = 0; row < output; row++)
         {
-            float at = scale == 1 && !crops ? row : coordinate(axis, row);
+            float at = scale == 1 ? row : coordinate(axis, row);           // as the runtime, which crops no axis of the same length
             if (crops && (at < 0 || at > input - 1))
                 continue;                              // takes the extrapolation value: no element of X flows in
             foreach ((long place, float weight) in neighbours(axis, at))

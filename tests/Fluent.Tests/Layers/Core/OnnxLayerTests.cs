@@ -223,6 +223,17 @@ public sealed class OnnxLayerTests
     }
 
     [TestMethod]
+    public void A_tensor_made_of_weights_alone_is_no_place_to_cut()
+    {
+        Value x = Value.Input(ElementType.Float, ["batch", 2], "x");
+        Value turned = Op.Transpose(Networks.Numbers("w", ElementType.Float, 3, 2), [1, 0]);
+        OnnxModel model = new(new Graph([x], [Op.MatMul(x, Networks.Named(turned, "turned"))]));
+        Check(
+            "Layer 'base' expects a tensor that follows from its inputs. Received: 'turned', which is made of weights and constants.",
+            () => new OnnxLayer(model, name: "base").Until("turned"));
+    }
+
+    [TestMethod]
     public void An_operator_without_a_derivative_is_named()
     {
         Value x = Value.Input(ElementType.Float, ["batch", 2], "x"), product = Op.MatMul(x, Networks.Numbers("w", ElementType.Float, 2, 2));
@@ -237,6 +248,13 @@ public sealed class OnnxLayerTests
             "Own 'mystery' has no derivative, but a value that is trained reaches the loss through it. " +
             "Freeze what comes before it or use another operator.", e.Message);
         Value unknown = new GenericOperator("Own", "of.others", 1, [product], [null], []) { Name = "mystery" }.Output;
+        TensorType stated = new(ElementType.Float, ["batch", 2]);
+        Value relu = new GenericOperator("Relu", "", 18, [Networks.Named(unknown, "u")], [stated], []).Output;
+        Model behind = Model.FromOnnx(new OnnxModel(new Graph([x], [relu])));
+        behind.Compile("sgd", "mse");
+        Assert.AreEqual(
+            "Relu expects inputs of known type, to be differentiated. Received: u: ?.",
+            Assert.ThrowsExactly<OperatorException>(() => behind.TrainOnBatch(new float[1, 2], new float[1, 2])).Message);
         Check(
             "Layer 'base' expects a network whose outputs are tensors of known rank. Received: 'z': ?, " +
             "as Own 'mystery' of of.others gives a value of unknown type.",

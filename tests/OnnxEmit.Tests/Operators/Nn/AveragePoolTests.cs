@@ -6,6 +6,14 @@ namespace OnnxEmit.Tests.Operators.Nn;
 [TestClass]
 public sealed class AveragePoolTests
 {
+    // Without padding there is none to count, however far the last window reaches.
+    [TestMethod]
+    [DataRow("VALID")]
+    [DataRow("NOTSET")]
+    public void A_last_window_counts_what_is_inside(string autoPad) =>
+        OperatorHarness.Check([Feed.Random([2, 3, 7, 5])], x => Op.AveragePool(
+            x[0], [2, 3], strides: [2, 3], ceilMode: true, countIncludePad: true, autoPad: autoPad));
+
     [TestMethod]
     [DynamicData(nameof(MaxPoolTests.Windows), typeof(MaxPoolTests))]
     public void Pools_and_differentiates(long[] x, long[] kernel, long[]? strides, long[]? pads, long[]? dilations, bool ceil)

@@ -94,6 +94,17 @@ public sealed class ResizeTests
     }
 
     [TestMethod]
+    public void Crops_no_axis_of_the_same_length()
+    {
+        Feed roi = Feed.Of([8], 0, 0, 0.1f, 0.2f, 1, 1, 0.8f, 0.7f).AsConstant();
+        foreach (string mode in new[] { "nearest", "linear", "cubic" })
+        {
+            OperatorHarness.Check([Feed.Random([2, 3, 4, 5]), roi, Feed.Axes(2, 3, 4, 7)], v => Op.Resize(
+                v[0], v[1], null, v[2], coordinateTransformationMode: "tf_crop_and_resize", mode: mode));
+        }
+    }
+
+    [TestMethod]
     public void Reads_what_older_versions_wrote()
     {
         Feed none = Feed.Of([0]).AsConstant();

@@ -32,6 +32,18 @@ public sealed class RNNTests
             x[0], x[1], x[2], activations: ["Softsign", "Sigmoid"], direction: "bidirectional", hiddenSize: Hidden));
     }
 
+    // The gradients are those of what the runtime computes where the file says nothing.
+    [TestMethod]
+    [DataRow("Affine")]
+    [DataRow("Elu")]
+    [DataRow("HardSigmoid")]
+    [DataRow("LeakyRelu")]
+    [DataRow("ScaledTanh")]
+    [DataRow("ThresholdedRelu")]
+    public void Numbers_of_activations_may_be_left_out(string activation) =>
+        Recurrent.Check([.. Inputs(1), .. Rest(1)], x => Op.RNN(
+            x[0], x[1], x[2], x[3], initialH: x[4], activations: [activation], hiddenSize: Hidden));
+
     [TestMethod]
     public void Names_what_does_not_fit()
     {

@@ -7,6 +7,16 @@ namespace OnnxEmit.Tests.Operators.Tensor;
 public sealed class ReshapeTests
 {
     [TestMethod]
+    public void Knows_what_the_shape_says_of_data_of_any_rank()
+    {
+        Value x = Value.Input(new TensorType(ElementType.Float, null));
+        Assert.AreEqual("(2, 3)", x.Reshape(2, 3).Shape.ToString());
+        Assert.AreEqual(3, x.Reshape(0, 3, -1).Rank);
+        Assert.AreEqual((Dim)3, x.Reshape(0, 3, -1).Shape[1]);
+        Assert.IsFalse(x.Reshape(0, -1).Shape.Any(d => d.IsKnown));
+    }
+
+    [TestMethod]
     [DataRow(new long[] { 2, 6 }, new long[] { 3, 4 })]
     [DataRow(new long[] { 2, 6 }, new long[] { -1 })]
     [DataRow(new long[] { 2, 3, 4 }, new long[] { 0, -1, 2 })]

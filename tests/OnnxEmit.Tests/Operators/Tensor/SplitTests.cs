@@ -39,6 +39,20 @@ public sealed class SplitTests
         OperatorHarness.CheckOpen([Feed.Random([2, 6]), Feed.Plain<long>([2], 2, 4)], x => Op.Split(x[0], 2, x[1], 1));
 
     [TestMethod]
+    [DataRow(7L, 3)]
+    [DataRow(6L, 3)]
+    [DataRow(5L, 3)]
+    public void Cuts_equally_in_older_sets_what_the_run_measures(long length, int parts)
+    {
+        Feed feed = Feed.Random([2, length]);
+        Value x = Value.Input(ElementType.Float, [2, "n"], "x");
+        Graph old = PassPipeline.ForOpset(new Graph([x], Op.Split(x, parts, axis: 1, numOutputs: parts)), 13);
+        TensorData[] actual = OnnxRunner.Run(old, new Dictionary<string, TensorData> { ["x"] = feed.Data }, 13);
+        TensorData[] expected = OperatorHarness.Check([feed], v => Op.Split(v[0], parts, axis: 1, numOutputs: parts));
+        CollectionAssert.AreEqual(expected, actual);
+    }
+
+    [TestMethod]
     public void Divides_products_exactly()
     {
         Value x = Value.Input(ElementType.Float, ["4·batch", 3]);

@@ -175,7 +175,7 @@ public sealed class FluentModelTrainerTests
             () => context.Transforms.TrainFluentModel(raw));
         Names(
             "Label column 'Truth' expects to be among the columns. Received: 'x', 'Label', 'Weight', 'Group'.",
-            () => context.Transforms.TrainFluentModel(Line(), "Truth").Fit(data));
+            () => context.Transforms.TrainFluentModel(Line(), labelColumnName: "Truth").Fit(data));
         Names(
             "Label column 'Text' expects numbers, keys or booleans. Received: String.",
             () => context.Transforms.TrainFluentModel(Line(), "Text").Fit(context.Data.LoadFromEnumerable(

@@ -27,7 +27,7 @@ internal sealed class FunctionalReader(JsonObject config)
         int idle = 0;
         while (waiting.TryDequeue(out (string Name, Queue<JsonObject> Calls) next))
         {
-            bool moved = false;
+            bool moved = next.Calls.Count == 0;        // an input waits for nothing
             while (next.Calls.TryPeek(out JsonObject? call) && IsReady(call))
             {
                 calls[next.Name].Add(operations[next.Name].Invoke(ToArguments(next.Calls.Dequeue())));
@@ -37,7 +37,7 @@ internal sealed class FunctionalReader(JsonObject config)
             idle = moved ? 0 : idle + 1;
             if (next.Calls.Count > 0)
                 waiting.Enqueue(next);
-            if (idle > waiting.Count && waiting.Count > 0)
+            if (idle > 0 && idle >= waiting.Count)
             {
                 throw new FluentException(label, "a graph without cycles in which every call's inputs are given",
                     $"calls that wait for each other: {string.Join(", ", waiting.Where(w => w.Calls.Count > 0).Select(w => w.Name))}");

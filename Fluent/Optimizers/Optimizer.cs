@@ -38,6 +38,9 @@ public abstract partial class Optimizer(float learningRate, string? name) : Kera
     /// <exception cref="FluentException">There is none.</exception>
     public static Optimizer FromString(string name) => KerasRegistry.FromName<Optimizer>(name);
 
+    /// <summary>How many numbers Keras's optimizer has for this many that train: step, rate, slots, averages and sums.</summary>
+    internal long VariablesFor(long trained) => 2 + (trained * (Slots + (UseEma ? 1 : 0) + (GradientAccumulationSteps is null ? 0 : 1)));
+
     /// <summary>What the rule needs of this step besides weight, gradient and slots: learning rates, corrections.</summary>
     /// <param name="step">The step, from 1.</param>
     /// <param name="coefficients">Where to write them.</param>

@@ -18,7 +18,7 @@ public sealed partial class Dense(
     int units, [Default("Activations.Linear")] ActivationFunction? activation = null, bool useBias = true,
     [Default("new GlorotUniform()")] Initializer? kernelInitializer = null, [Default("new Zeros()")] Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null,
-    Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? name = null) : UnaryLayer(name)
+    Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

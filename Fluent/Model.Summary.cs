@@ -82,8 +82,18 @@ public partial class Model
             throw new FluentException(Label, "a layer range that its layers' names match", $"('{first}', '{last}')");
         return starts[0] > ends[^1] ? all.Take((ends[0])..(starts[^1] + 1)) : all.Take(starts[0]..(ends[^1] + 1));
 
-        int[] Matching(string pattern) => [.. Enumerable.Range(0, all.Count).Where(i =>
-            Regex.IsMatch(all[i].Name, $"^(?:{pattern})", RegexOptions.None, TimeSpan.FromSeconds(1)))];
+        int[] Matching(string pattern)
+        {
+            try
+            {
+                return [.. Enumerable.Range(0, all.Count).Where(i =>
+                    Regex.IsMatch(all[i].Name, $"^(?:{pattern})", RegexOptions.None, TimeSpan.FromSeconds(1)))];
+            }
+            catch (RegexParseException e)
+            {
+                throw new FluentException(Label, "a layer range of regular expressions", $"'{pattern}'", e);
+            }
+        }
     }
 
     private void AddRows(TextTable table, Operation operation, int level, bool isChain, bool expandNested, bool showTrainable)

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace Fluent;
 
 /// <summary>Moves weights against their gradients.</summary>
-/// <param name="learningRate">The step size, greater than 0.</param>
+/// <param name="learningRate">The step size, 0 or more.</param>
 /// <param name="name">Its name; made from its class when null.</param>
 public abstract partial class Optimizer(float learningRate, string? name) : KerasObject
 {
     /// <summary>The step size. May be changed while training: callbacks do.</summary>
-    public float LearningRate { get; set; } = learningRate;
+    public float LearningRate { get; set; } = Check.NotNegative(learningRate, "An optimizer");
 
     /// <summary>Its name.</summary>
     public string Name => name ?? AutoName.Snake(KerasClassName);

@@ -28,6 +28,8 @@ public sealed partial class Dense(
     {
         if (x.Rank < 2)
             throw call.Expects("an input of rank 2 or more, the batch first");
+        if (Units < 1)
+            throw call.Expects("1 unit or more", $"{Units}");
         Value kernel = call.Weight("kernel", [x.Shape[^1], Units], KernelInitializer, regularizer: KernelRegularizer,
             constraint: KernelConstraint);
         Value? bias = UseBias ? call.Weight("bias", [Units], BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint)

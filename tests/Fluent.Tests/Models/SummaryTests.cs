@@ -76,6 +76,8 @@ public sealed class SummaryTests
             () => Text(model, 10));
         Evaluate.Error("Model 'outer' expects a layer range that its layers' names match. Received: ('z', 'o').",
             () => Text(model, 80, layerRange: ("z", "o")));
+        Evaluate.Error("Model 'outer' expects a layer range of regular expressions. Received: '['.",
+            () => Text(model, 80, layerRange: ("[", "o")));
     }
 
     private static Model Nested()

@@ -86,6 +86,15 @@ public abstract class Layer : Operation
     /// <summary>Whether a mask that comes in goes out again; layers that use or drop it say false.</summary>
     protected internal virtual bool SupportsMasking => false;
 
+    /// <summary>
+    /// Whether it computes with floating-point numbers only: integers that come in are then cast to float32. Floating-point numbers of
+    /// another type always are, as Keras's policy float32 does.
+    /// </summary>
+    protected internal virtual bool NeedsFloat => false;
+
+    /// <summary>Whether inputs are cast at all; false where each input has a type of its own.</summary>
+    internal virtual bool CastsInputs => true;
+
     /// <summary>The name of the first argument of Keras's call.</summary>
     internal virtual string InputName => "inputs";
 

@@ -22,7 +22,8 @@ public sealed class LayerCall
         (this.context, this.operation, this.arguments, this.values) = (context, operation, arguments, values);
         Training = arguments.Training ?? parent?.Training ?? context.Training;
         Path = path ?? (parent is null || parent.operation is Model ? operation.Name : $"{parent.Path}/{operation.Name}");
-        Inputs = arguments.PositionalTensors is [var only] ? [values(only)] : [.. arguments.PositionalTensors.Select(values)];
+        Inputs = arguments.PositionalTensors is [var only] ? [Accepted(values(only))]
+            : [.. arguments.PositionalTensors.Select(tensor => Accepted(values(tensor)))];
         if (arguments.Named.TryGetValue("mask", out CallArgument? mask))
         {
             Tensor[] masks = [.. mask.Tensors];        // a mask that the call gives counts before the one that comes with the input
@@ -146,6 +147,12 @@ public sealed class LayerCall
     /// <param name="expects">What the layer expects.</param>
     /// <param name="received">What it received; its inputs' shapes when null.</param>
     public FluentException Expects(string expects, string? received = null) => new(operation.Label, expects, received ?? Describe());
+
+    private MaskedValue Accepted(MaskedValue x) =>
+        operation is Layer { CastsInputs: true } layer && x.Value.ElementType is var type && type != ElementType.Float
+            && (type.IsFloat || layer.NeedsFloat)
+            ? x with { Value = x.Value.Cast(ElementType.Float) }
+            : x;
 
     private string Describe() =>
         Inputs.Count == 1 ? $"{Inputs[0].Value.TensorType}" : string.Join(", ", Inputs.Select(i => i.Value.TensorType));

@@ -83,6 +83,8 @@ public partial class Model
             throw new FluentException(Label, "1 step or more in an epoch", $"{steps}");
         return new(batches, steps, batch =>
         {
+            if (batch is null)
+                throw new FluentException(Label, "a stream of batches", "null among them");
             FitData data = new(this, plan, batch.X, batch.Y, batch.SampleWeight, classWeight, int.MaxValue);
             return (data.X, data.Y, data.Weights);
         });

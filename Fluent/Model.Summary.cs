@@ -6,7 +6,10 @@ namespace Fluent;
 
 public partial class Model
 {
-    /// <summary>Prints the layers with their shapes, their numbers of weights and their connections, as Keras does.</summary>
+    /// <summary>
+    /// Prints the layers with their shapes, their numbers of weights and their connections, as Keras does; of a model that was trained also
+    /// how many numbers its optimizer keeps, which count to the total.
+    /// </summary>
     /// <param name="writer">Where to; the console when omitted.</param>
     /// <param name="lineLength">How wide the table is; 88 for a chain and 108 for a graph when omitted, or what the console has.</param>
     /// <param name="expandNested">Whether the layers inside nested models are listed.</param>
@@ -26,12 +29,18 @@ public partial class Model
             AddRows(table, operation, 0, isChain, expandNested, showTrainable);
 
         long trained = TrainableWeights.Sum(w => (long)w.Count), frozen = NonTrainableWeights.Sum(w => (long)w.Count);
+        long optimizing = Optimizer is { Iterations: > 0 } optimizer ? optimizer.VariablesFor(trained) : 0;
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"Model: \"{Name}\"\n{table}");
-        text.Append(CultureInfo.InvariantCulture, $" Total params: {trained + frozen:N0} ({Readable(trained + frozen)})\n");
-        text.Append(CultureInfo.InvariantCulture, $" Trainable params: {trained:N0} ({Readable(trained)})\n");
-        text.Append(CultureInfo.InvariantCulture, $" Non-trainable params: {frozen:N0} ({Readable(frozen)})\n");
+        Count("Total", trained + frozen + optimizing);
+        Count("Trainable", trained);
+        Count("Non-trainable", frozen);
+        if (optimizing > 0)
+            Count("Optimizer", optimizing);
         (writer ?? Console.Out).Write(text.ToString());
+
+        void Count(string what, long numbers) =>
+            text.Append(CultureInfo.InvariantCulture, $" {what} params: {numbers:N0} ({Readable(numbers)})\n");
     }
 
     // A console that does not know its width, or is too narrow for a table, gets lines that wrap rather than none.
@@ -73,8 +82,18 @@ public partial class Model
             throw new FluentException(Label, "a layer range that its layers' names match", $"('{first}', '{last}')");
         return starts[0] > ends[^1] ? all.Take((ends[0])..(starts[^1] + 1)) : all.Take(starts[0]..(ends[^1] + 1));
 
-        int[] Matching(string pattern) => [.. Enumerable.Range(0, all.Count).Where(i =>
-            Regex.IsMatch(all[i].Name, $"^(?:{pattern})", RegexOptions.None, TimeSpan.FromSeconds(1)))];
+        int[] Matching(string pattern)
+        {
+            try
+            {
+                return [.. Enumerable.Range(0, all.Count).Where(i =>
+                    Regex.IsMatch(all[i].Name, $"^(?:{pattern})", RegexOptions.None, TimeSpan.FromSeconds(1)))];
+            }
+            catch (RegexParseException e)
+            {
+                throw new FluentException(Label, "a layer range of regular expressions", $"'{pattern}'", e);
+            }
+        }
     }
 
     private void AddRows(TextTable table, Operation operation, int level, bool isChain, bool expandNested, bool showTrainable)
@@ -107,7 +126,7 @@ public partial class Model
         static string Of(Tensor tensor)
         {
             string dims = string.Join(", ", tensor.Shape.Select(d => d.Size?.ToString(CultureInfo.InvariantCulture) ?? "None"));
-            return tensor.Rank == 1 ? $"({dims},)" : $"({dims})";
+            return $"({dims})";
         }
     }
 

@@ -75,7 +75,7 @@ public partial class Model
     /// epoch.</param>
     /// <param name="callbacks">Look on and step in.</param>
     /// <param name="validationSplit">The share of the samples, the last ones, that is held out and reported as <c>val_…</c>; 0 to below
-    /// 1.</param>
+    /// 1. None are where there are validation data.</param>
     /// <param name="validationData">Inputs and truth that are reported as <c>val_…</c>.</param>
     /// <param name="shuffle">Whether each epoch takes the samples in another order, by the global seed and the epoch.</param>
     /// <param name="classWeight">A weight for each class; for one output.</param>
@@ -94,7 +94,8 @@ public partial class Model
         CancellationToken cancellation = default)
     {
         FitData data = new(this, Compiled.Plan, x, y, sampleWeight, classWeight, batchSize);
-        (ArraySource source, BatchSource? held) = data.Split(validationSplit, shuffle, validationBatchSize ?? batchSize);
+        (ArraySource source, BatchSource? held) =
+            data.Split(validationData is null ? validationSplit : 0, shuffle, validationBatchSize ?? batchSize);
         if (validationData is not null)
         {
             held = new FitData(this, Compiled.Plan, validationData.X, validationData.Y, validationData.SampleWeight, null,

@@ -70,6 +70,8 @@ public partial class Model : Layer
 
     internal override string Label => $"Model '{Name}'";
 
+    internal override bool CastsInputs => false;       // its inputs have types
+
     /// <summary>The layer of this name; not looked for inside nested models.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="FluentException">There is none.</exception>

@@ -43,23 +43,26 @@ public sealed class TensorStructure : IReadOnlyList<Tensor>
     public static implicit operator TensorStructure(Dictionary<string, Tensor> tensors) => FromDictionary(tensors);
 
     /// <summary>One tensor.</summary>
-    public static TensorStructure FromTensor(Tensor tensor) => new([tensor], [], isSingle: true);
+    public static TensorStructure FromTensor(Tensor tensor) => new(Given([tensor]), [], isSingle: true);
 
     /// <summary>A list.</summary>
-    public static TensorStructure Create(ReadOnlySpan<Tensor> tensors) => new([.. tensors], [], isSingle: false);
+    public static TensorStructure Create(ReadOnlySpan<Tensor> tensors) => new(Given([.. tensors]), [], isSingle: false);
 
     /// <summary>A dictionary.</summary>
     public static TensorStructure FromDictionary(IReadOnlyDictionary<string, Tensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         ImmutableArray<string> keys = [.. tensors.Keys.Order(StringComparer.Ordinal)];
-        return new([.. keys.Select(key => tensors[key])], keys, isSingle: false);
+        return new(Given([.. keys.Select(key => tensors[key])]), keys, isSingle: false);
     }
 
     /// <inheritdoc/>
     public IEnumerator<Tensor> GetEnumerator() => ((IEnumerable<Tensor>)Items).GetEnumerator();
 
     System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static ImmutableArray<Tensor> Given(ImmutableArray<Tensor> tensors) => !tensors.Contains(null!) ? tensors
+        : throw new FluentException("A model", "tensors for its inputs and outputs", "null");
 
     /// <summary>The same structure of other tensors.</summary>
     internal TensorStructure With(IEnumerable<Tensor> tensors) => new([.. tensors], Keys, IsSingle);

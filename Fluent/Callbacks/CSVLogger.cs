@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fluent.Saving;
 
 namespace Fluent;
 
@@ -7,6 +8,7 @@ namespace Fluent;
 /// <param name="filename">The file.</param>
 /// <param name="separator">What stands between columns.</param>
 /// <param name="append">Whether to go on with a file that is there, rather than to begin it anew.</param>
+/// <exception cref="FluentException">While training: the file cannot be written.</exception>
 public sealed class CSVLogger(string filename, string separator = ",", bool append = false) : Callback, IDisposable
 {
     private string[]? names;
@@ -18,7 +20,8 @@ public sealed class CSVLogger(string filename, string separator = ",", bool appe
     {
         hasHeader = append && File.Exists(filename) && new FileInfo(filename).Length > 0;
         names = null;
-        writer = new(filename, append, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+        Files.Guard(nameof(CSVLogger), filename,
+            () => writer = new(filename, append, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" });
     }
 
     /// <inheritdoc/>

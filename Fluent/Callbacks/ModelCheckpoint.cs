@@ -1,3 +1,5 @@
+using Fluent.Saving;
+
 namespace Fluent;
 
 /// <summary>Saves the model, or its weights, while it trains.</summary>
@@ -69,7 +71,7 @@ public sealed class ModelCheckpoint(
         }
 
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-            Directory.CreateDirectory(folder);
+            Files.Guard(nameof(ModelCheckpoint), folder, () => Directory.CreateDirectory(folder));
         if (Write is not null)
             Write(Model, path);
         else if (saveWeightsOnly)

@@ -45,20 +45,21 @@ internal static class WindowPadding
         return (total / 2, total - (total / 2));
     }
 
-    // Only along those axes: the lengths of the others stay known.
+    // With pads for every axis, although only some are padded: where axes are named and pads computed, ONNX Runtime's own moving of
+    // transpositions reads pads that are not there.
     private static Value PadComputed(Value x, List<int> open, long[] kernel, long[] strides, long[] dilations, double fill)
     {
-        Value[] begins = new Value[open.Count], ends = new Value[open.Count];
-        foreach ((int at, int i) in open.Index())
+        Value[] pads = [.. Enumerable.Repeat(Value.Constant([0L]), 2 * x.Rank)];
+        foreach (int i in open)
         {
             Value size = Op.Shape(x, i + 2, i + 3), stride = Value.Constant([strides[i]]), one = Value.Constant([1L]);
             Value steps = (size + stride - one) / stride;
             Value wanted = ((steps - one) * stride) + Value.Constant([((kernel[i] - 1) * dilations[i]) + 1]) - size;
             Value total = Op.Max(wanted, Value.Constant([0L]));
-            begins[at] = total / Value.Constant([2L]);
-            ends[at] = total - begins[at];
+            Value begin = total / Value.Constant([2L]);
+            (pads[i + 2], pads[i + 2 + x.Rank]) = (begin, total - begin);
         }
 
-        return Op.Pad(x, Op.Concat(0, [.. begins, .. ends]), Value.Scalar(fill, x), Value.Constant([.. open.Select(i => i + 2L)]));
+        return Op.Pad(x, Op.Concat(0, pads), Value.Scalar(fill, x));
     }
 }

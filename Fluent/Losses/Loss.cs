@@ -78,8 +78,12 @@ public abstract class Loss(LossReduction reduction, string? name) : KerasObject
     }
 
     /// <summary>The loss of each sample from a truth of any type and of the rank that data have.</summary>
-    internal Value Values(Value yTrue, Value yPred) =>
-        Lower(IsSparse ? yTrue : LossShapes.ToRankOf(yTrue.Cast(yPred.ElementType), yPred), yPred);
+    internal Value Values(Value yTrue, Value yPred)
+    {
+        if (!IsSparse)
+            (yTrue, yPred) = LossShapes.ToOneRank(yTrue.Cast(yPred.ElementType), yPred);
+        return Lower(yTrue, yPred);
+    }
 
     private (Value Values, Value? Mask) Masked(Value yTrue, Value yPred, Value? mask)
     {

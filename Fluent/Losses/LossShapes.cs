@@ -11,6 +11,10 @@ internal static class LossShapes
         : x.Rank == like.Rank - 1 && like.Shape[^1] == 1 ? x.Unsqueeze(-1)
         : x;
 
+    /// <summary>As <see cref="ToRankOf"/>; a single number for each row becomes a row of one where the truth has such rows.</summary>
+    public static (Value Truth, Value Predictions) ToOneRank(Value yTrue, Value yPred) =>
+        yPred.Rank == 1 && yTrue.Rank == 2 && yTrue.Shape[^1] == 1 ? (yTrue, yPred.Unsqueeze(-1)) : (ToRankOf(yTrue, yPred), yPred);
+
     /// <summary>The weighted values as one number.</summary>
     public static Value Reduce(Value values, LossReduction reduction, Value? sampleWeight, Value? mask)
     {
@@ -21,8 +25,8 @@ internal static class LossShapes
         {
             LossReduction.Sum or LossReduction.None => sum,
             LossReduction.MeanWithSampleWeight when weight is not null =>
-                sum / NotZero(Op.ReduceSum(weight.ExpandLike(values), keepdims: false)),
-            _ => values.Rank == 0 ? sum : sum / Count(values),
+                sum / NotZero(Op.ReduceSum(weight, keepdims: false)),
+            _ => weighted.Rank == 0 ? sum : sum / Count(weighted),
         };
     }
 

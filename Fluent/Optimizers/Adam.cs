@@ -6,7 +6,7 @@ namespace Fluent;
 /// v is the
 /// greatest so far.
 /// </remarks>
-/// <param name="learningRate">The step size, greater than 0.</param>
+/// <param name="learningRate">The step size, 0 or more.</param>
 /// <param name="beta1">How much of the mean gradient stays, from 0 to 1.</param>
 /// <param name="beta2">How much of the mean squared gradient stays, from 0 to 1.</param>
 /// <param name="epsilon">What keeps the division away from zero.</param>
@@ -17,6 +17,12 @@ public sealed partial class Adam(
     float epsilon = 1e-7f,
     bool amsgrad = false, string? name = null) : Optimizer(learningRate, name)
 {
+    /// <summary>How much of the mean gradient stays.</summary>
+    public float Beta1 { get; } = Check.Fraction(beta1, nameof(Adam));
+
+    /// <summary>How much of the mean squared gradient stays.</summary>
+    public float Beta2 { get; } = Check.Fraction(beta2, nameof(Adam));
+
     /// <inheritdoc/>
     protected internal override int Slots => Amsgrad ? 3 : 2;
 

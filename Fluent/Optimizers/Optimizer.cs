@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace Fluent;
 
 /// <summary>Moves weights against their gradients.</summary>
-/// <param name="learningRate">The step size, greater than 0.</param>
+/// <param name="learningRate">The step size, 0 or more.</param>
 /// <param name="name">Its name; made from its class when null.</param>
 public abstract partial class Optimizer(float learningRate, string? name) : KerasObject
 {
     /// <summary>The step size. May be changed while training: callbacks do.</summary>
-    public float LearningRate { get; set; } = learningRate;
+    public float LearningRate { get; set; } = Check.NotNegative(learningRate, "An optimizer");
 
     /// <summary>Its name.</summary>
     public string Name => name ?? AutoName.Snake(KerasClassName);
@@ -37,6 +37,9 @@ public abstract partial class Optimizer(float learningRate, string? name) : Kera
     /// <summary>The optimizer of this name with its defaults.</summary>
     /// <exception cref="FluentException">There is none.</exception>
     public static Optimizer FromString(string name) => KerasRegistry.FromName<Optimizer>(name);
+
+    /// <summary>How many numbers Keras's optimizer has for this many that train: step, rate, slots, averages and sums.</summary>
+    internal long VariablesFor(long trained) => 2 + (trained * (Slots + (UseEma ? 1 : 0) + (GradientAccumulationSteps is null ? 0 : 1)));
 
     /// <summary>What the rule needs of this step besides weight, gradient and slots: learning rates, corrections.</summary>
     /// <param name="step">The step, from 1.</param>

@@ -12,6 +12,13 @@ internal static class Files
         ArgumentNullException.ThrowIfNull(path);
         if (!path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             throw new FluentException(subject, $"a file that ends in {ending}", $"'{path}'");
+        Guard(subject, path, action);
+    }
+
+    /// <summary>Reads or writes a file or makes a folder.</summary>
+    /// <exception cref="FluentException">It cannot be read or written.</exception>
+    public static void Guard(string subject, string path, Action action)
+    {
         try
         {
             action();

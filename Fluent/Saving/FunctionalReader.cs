@@ -27,16 +27,16 @@ internal sealed class FunctionalReader(JsonObject config)
         int idle = 0;
         while (waiting.TryDequeue(out (string Name, Queue<JsonObject> Calls) next))
         {
-            bool moved = false;
+            bool moved = next.Calls.Count == 0;        // an input waits for nothing
             while (next.Calls.TryPeek(out JsonObject? call) && IsReady(call))
             {
                 calls[next.Name].Add(operations[next.Name].Invoke(ToArguments(next.Calls.Dequeue())));
                 moved = true;
             }
 
+            idle = moved ? 0 : idle + 1;
             if (next.Calls.Count > 0)
                 waiting.Enqueue(next);
-            idle = moved || next.Calls.Count == 0 ? 0 : idle + 1;
             if (idle > 0 && idle >= waiting.Count)
             {
                 throw new FluentException(label, "a graph without cycles in which every call's inputs are given",

@@ -8,11 +8,13 @@ namespace Fluent.Saving;
 internal sealed record SafetensorsEntry(string Type, long[] Dims, long Begin, int Count)
 {
     /// <summary>What a header says of a tensor; null where it is of another kind than numbers, or not within the file.</summary>
-    public static SafetensorsEntry? Parse(JsonNode described, long available)
+    public static SafetensorsEntry? Parse(JsonNode? described, long available)
     {
-        string type = (string)described["dtype"]!;
-        long[] dims = [.. described["shape"]!.AsArray().Select(d => (long)d!)];
-        long begin = (long)described["data_offsets"]![0]!, end = (long)described["data_offsets"]![1]!;
+        if (described is not JsonObject entry || (string?)entry["dtype"] is not { } type || entry["shape"] is not JsonArray shape
+            || entry["data_offsets"] is not JsonArray { Count: 2 } offsets || shape.Concat(offsets).Any(number => number is null))
+            return null;
+        long[] dims = [.. shape.Select(d => (long)d!)];
+        long begin = (long)offsets[0]!, end = (long)offsets[1]!;
         if (SizeOf(type) is not { } size || dims.Any(d => d < 0) || begin < 0 || end < begin || end > available)
             return null;
         long count = dims.Aggregate(1L, (product, d) => checked(product * d));

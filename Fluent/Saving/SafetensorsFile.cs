@@ -96,8 +96,9 @@ internal static class SafetensorsFile
             bool isOurs = (string?)header[MetadataKey]?[FormatKey] == Format;
             Dictionary<string, SafetensorsEntry> entries = new(StringComparer.Ordinal);
             foreach ((string name, JsonNode? described) in header.Where(p => p.Key != MetadataKey))
-                entries[name] = SafetensorsEntry.Parse(described!, stream.Length - start)
-                    ?? throw Damaged(path, $"a place in the file and a float type for tensor '{name}'", described!.ToJsonString());
+                entries[name] = SafetensorsEntry.Parse(described, stream.Length - start)
+                    ?? throw Damaged(
+                        path, $"a place in the file and a float type for tensor '{name}'", described?.ToJsonString() ?? "null");
             return (entries, isOurs, start);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException

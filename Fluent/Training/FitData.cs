@@ -82,8 +82,14 @@ internal sealed class FitData
         return weights;
     }
 
-    private static TensorData FromClasses(TensorData y, IReadOnlyDictionary<int, float> classWeight)
+    private TensorData FromClasses(TensorData y, IReadOnlyDictionary<int, float> classWeight)
     {
+        if (y.Dims is not ([_] or [_, _]) || y.Dims[0] == 0)
+        {
+            throw new FluentException(
+                label, "y of shape (samples), (samples, 1) or (samples, classes) with class weights", $"({string.Join(", ", y.Dims)})");
+        }
+
         double[] labels = Numbers.ToDoubles(y);
         int width = labels.Length / (int)y.Dims[0];
         float[] weights = new float[y.Dims[0]];

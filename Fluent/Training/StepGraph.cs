@@ -117,9 +117,10 @@ internal sealed class StepGraph
         {
             if (plan.Losses[i] is not { } loss)
                 continue;
-            if (!loss.AddsUp(truths[i]!, isWeighted: weights[i] is not null, isMasked: predictions[i].Mask is not null))
+            (Value truth, Value prediction) = (truths[i]!, predictions[i].Value);
+            if (!loss.AddsUp(truth, isWeighted: weights[i] is not null, isMasked: predictions[i].Mask is not null))
                 return false;
-            outputs.Add(loss.Values(truths[i]!, predictions[i].Value));
+            outputs.Add(Computed(i, loss.Name, truth, prediction, () => loss.Values(truth, prediction)));
         }
 
         IEnumerable<Value> tables = context.Weights.Where(w => context.Training && w.Key.Trainable && MayBeRows(w.Key)).Select(w => w.Value);
@@ -136,7 +137,8 @@ internal sealed class StepGraph
         {
             if (plan.Losses[i] is not { } loss)
                 continue;
-            Value value = loss.Reduce(truths[i]!, predictions[i].Value, weights[i], predictions[i].Mask);
+            (Value prediction, Value? mask) = predictions[i];
+            Value value = Computed(i, loss.Name, truths[i]!, prediction, () => loss.Reduce(truths[i]!, prediction, weights[i], mask));
             if (loss.IsMean)
                 value = ShareOf(value);
             if (plan.LossCount > 1)
@@ -168,13 +170,29 @@ internal sealed class StepGraph
                 weight = weight is null ? keep : LossShapes.Broadcastable(weight.Cast(keep.ElementType), keep) * keep;
             }
 
-            IReadOnlyList<Value> statistics = metric.Statistics(truths[output]!, predictions[output].Value, weight);
+            Value truth = truths[output]!, prediction = predictions[output].Value;
+            IReadOnlyList<Value> statistics =
+                Computed(output, metric.Name, truth, prediction, () => metric.Statistics(truth, prediction, weight));
             for (int s = 0; s < statistics.Count; s++)
                 outputs.Add(Named(statistics[s].Cast(ElementType.Float), $"metric/{m}/{s}"));
             sizes.Add([.. statistics.Select(s => (int)s.Shape.Elements.Size!.Value)]);
         }
 
         Statistics = sizes;
+    }
+
+    // Whose data do not fit together is known here, not where shapes are compared.
+    private T Computed<T>(int output, string what, Value truth, Value prediction, Func<T> compute)
+    {
+        try
+        {
+            return compute();
+        }
+        catch (OperatorException e)
+        {
+            throw new FluentException($"{model.Label} cannot compute {what} of y {truth.TensorType} for its output " +
+                $"'{model.OutputNames[output]}' {prediction.TensorType}: {e.Message}", e);
+        }
     }
 
     private Graph WithGradients(Graph forward)

@@ -27,6 +27,10 @@ public sealed class BadInputTests
             return new Input(5).Apply(shared);
         }),
 
+        Case("Layer 'd' expects 1 unit or more. Received: 0.", _ => new Input(4).Dense(0, name: "d")),
+        Case("An input expects lengths of 0 or more, and null where one is not known. Received: (batch, 4, -1).", _ => new Input(4, -1)),
+        Case("A model expects tensors for its inputs and outputs. Received: null.", _ => new Model(new Input(4), (Tensor)null!)),
+
         // Shapes and kinds of data when it runs.
         Case("Model 'net' expects input 'x' of shape (batch, 4). Received: shape (6, 3).", model => model.Predict(new float[6, 3])),
         Case("Model 'net' expects input 'x' of shape (batch, 4). Received: shape (6, 3).",
@@ -41,6 +45,16 @@ public sealed class BadInputTests
             model => model.Fit(X, Y, verbose: 0, sampleWeight: new float[2])),
         Case("Loss 'sparse_categorical_crossentropy' expects labels of rank 1 for predictions Float(6, 3). Received: Float(6, 2).",
             model => model.Fit(X, new float[6, 2], verbose: 0)),
+        Case("Model 'net' cannot compute sparse_categorical_crossentropy of y Int32(6) for its output 'scores' Float(6, 3): " +
+            "Mul expects inputs of shapes that broadcast. Received: (6), (6, 2).",
+            model => model.Fit(X, Y, verbose: 0, sampleWeight: new float[6, 2])),
+        Case("Model 'pair' cannot compute mean_squared_error of y Float(6, 3) for its output 'd' Float(6, 2): " +
+            "Sub expects inputs of shapes that broadcast. Received: (6, 2), (6, 3).", _ => Pair("mse").Evaluate(X, new float[6, 3])),
+        Case("Model 'pair' cannot compute accuracy of y Float(6, 3) for its output 'd' Float(6, 2): " +
+            "Equal expects inputs of shapes that broadcast. Received: (6, 3), (6, 2).",
+            _ => Pair(null, new Accuracy()).Evaluate(X, new float[6, 3])),
+        Case("Model 'net' expects y of shape (samples), (samples, 1) or (samples, classes) with class weights. Received: (6, 1, 2).",
+            model => model.Fit(X, new float[6, 1, 2], verbose: 0, classWeight: new Dictionary<int, float> { [0] = 2 })),
         Case("Data expects arrays of float, double, Half, bool or an integer type. Received: String[].",
             model => model.Predict(new[] { "a" })),
         Case("Data expects arrays of float, double, Half, bool or an integer type. Received: Decimal[,].",
@@ -85,6 +99,16 @@ public sealed class BadInputTests
         Case("Model 'raw' expects to be compiled first. Received: no call of Compile so far.",
             _ => Nets.Classifier(compiled: false, name: "raw").TrainOnBatch(X, Y)),
 
+        Case("An optimizer expects learningRate to be 0 or more. Received: -1.", _ => new SGD(-1)),
+        Case("An optimizer expects learningRate to be 0 or more. Received: NaN.", _ => new Adam(float.NaN)),
+        Case("Adam expects beta2 to be from 0 to 1. Received: 2.", _ => new Adam(beta2: 2)),
+
+        // Files and streams while training.
+        Begins("CSVLogger expects '/dev/null/x.csv' to be a file that it can read or write. Received: ", ".",
+            model => model.Fit(X, Y, verbose: 0, callbacks: [new CSVLogger("/dev/null/x.csv")])),
+        Case("Model 'net' expects a stream of batches. Received: null among them.",
+            model => model.Fit(new Batch[] { null! }, verbose: 0)),
+
         // Names.
         Begins("A loss expects one of these names: binary_crossentropy, ", ". Received: 'msee'.", model => Loss.FromString("msee")),
         Begins("A metric expects one of these names: ", ". Received: 'acuracy'.", model => Metric.FromString("acuracy")),
@@ -121,6 +145,14 @@ public sealed class BadInputTests
 
         CollectionAssert.AreEqual(before, Nets.All(model));
         model.Fit(X, Y, verbose: 0);
+    }
+
+    private static Model Pair(LossPlan? loss, params Metric[] metrics)
+    {
+        Input x = new([4], "x");
+        Model pair = new(x, x.Dense(2, name: "d"), "pair");
+        pair.Compile("sgd", loss, metrics: MetricPlan.Create(metrics));
+        return pair;
     }
 
     [TestMethod]

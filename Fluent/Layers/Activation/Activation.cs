@@ -12,5 +12,8 @@ public sealed partial class Activation([ConfigName("activation")] ActivationFunc
     protected internal override bool SupportsMasking => true;
 
     /// <inheritdoc/>
+    protected internal override bool NeedsFloat => Function != Activations.Linear;
+
+    /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call) => Function.Lower(x);
 }

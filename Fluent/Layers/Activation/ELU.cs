@@ -6,7 +6,7 @@ namespace Fluent;
 /// <remarks>Output of the input's shape.</remarks>
 /// <param name="alpha">What the output falls to far below 0, with its sign turned.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class ELU(float alpha = 1, string? name = null) : UnaryLayer(name)
+public sealed partial class ELU(float alpha = 1, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

@@ -6,7 +6,7 @@ namespace Fluent;
 /// <remarks>Output of the input's shape.</remarks>
 /// <param name="negativeSlope">The slope below 0, 0 or more.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class LeakyReLU(float negativeSlope = 0.3f, string? name = null) : UnaryLayer(name)
+public sealed partial class LeakyReLU(float negativeSlope = 0.3f, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

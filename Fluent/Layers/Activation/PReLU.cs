@@ -11,7 +11,7 @@ namespace Fluent;
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class PReLU(
     [Default("new Zeros()")] Initializer? alphaInitializer = null, Regularizer? alphaRegularizer = null, Constraint? alphaConstraint = null,
-    int[]? sharedAxes = null, string? name = null) : UnaryLayer(name)
+    int[]? sharedAxes = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

@@ -12,7 +12,7 @@ namespace Fluent;
 /// <param name="threshold">Where the output begins to follow x, 0 or more.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class ReLU(float? maxValue = null, float negativeSlope = 0, float threshold = 0, string? name = null)
-    : UnaryLayer(name)
+    : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

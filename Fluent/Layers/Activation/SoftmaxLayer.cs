@@ -10,7 +10,7 @@ namespace Fluent;
 /// <param name="axis">The axis or axes; the last when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 [KerasName("Softmax")]
-public sealed partial class SoftmaxLayer([Default("-1")] Axes? axis = null, string? name = null) : UnaryLayer(name)
+public sealed partial class SoftmaxLayer([Default("-1")] Axes? axis = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

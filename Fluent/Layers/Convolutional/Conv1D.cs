@@ -30,7 +30,7 @@ public sealed partial class Conv1D(
     [Default("Activations.Linear")] ActivationFunction? activation = null, bool useBias = true,
     [Default("new GlorotUniform()")] Initializer? kernelInitializer = null, [Default("new Zeros()")] Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Constraint? kernelConstraint = null,
-    Constraint? biasConstraint = null, string? name = null) : UnaryLayer(name)
+    Constraint? biasConstraint = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)

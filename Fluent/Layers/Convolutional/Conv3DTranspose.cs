@@ -32,7 +32,7 @@ public sealed partial class Conv3DTranspose(
     bool useBias = true, [Default("new GlorotUniform()")] Initializer? kernelInitializer = null,
     [Default("new Zeros()")] Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null,
     Regularizer? biasRegularizer = null, Constraint? kernelConstraint = null, Constraint? biasConstraint = null,
-    string? name = null) : UnaryLayer(name)
+    string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)

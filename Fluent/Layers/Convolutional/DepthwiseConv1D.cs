@@ -29,7 +29,7 @@ public sealed partial class DepthwiseConv1D(
     [Default("new GlorotUniform()")] Initializer? depthwiseInitializer = null,
     [Default("new Zeros()")] Initializer? biasInitializer = null, Regularizer? depthwiseRegularizer = null,
     Regularizer? biasRegularizer = null, Constraint? depthwiseConstraint = null, Constraint? biasConstraint = null,
-    string? name = null) : UnaryLayer(name)
+    string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)

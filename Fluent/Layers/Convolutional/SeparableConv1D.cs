@@ -35,7 +35,7 @@ public sealed partial class SeparableConv1D(
     [Default("new GlorotUniform()")] Initializer? pointwiseInitializer = null,
     [Default("new Zeros()")] Initializer? biasInitializer = null, Regularizer? depthwiseRegularizer = null,
     Regularizer? pointwiseRegularizer = null, Regularizer? biasRegularizer = null, Constraint? depthwiseConstraint = null,
-    Constraint? pointwiseConstraint = null, Constraint? biasConstraint = null, string? name = null) : UnaryLayer(name)
+    Constraint? pointwiseConstraint = null, Constraint? biasConstraint = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)

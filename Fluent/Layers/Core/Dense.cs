@@ -18,7 +18,7 @@ public sealed partial class Dense(
     int units, [Default("Activations.Linear")] ActivationFunction? activation = null, bool useBias = true,
     [Default("new GlorotUniform()")] Initializer? kernelInitializer = null, [Default("new Zeros()")] Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null,
-    Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? name = null) : UnaryLayer(name)
+    Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;
@@ -28,6 +28,8 @@ public sealed partial class Dense(
     {
         if (x.Rank < 2)
             throw call.Expects("an input of rank 2 or more, the batch first");
+        if (Units < 1)
+            throw call.Expects("1 unit or more", $"{Units}");
         Value kernel = call.Weight("kernel", [x.Shape[^1], Units], KernelInitializer, regularizer: KernelRegularizer,
             constraint: KernelConstraint);
         Value? bias = UseBias ? call.Weight("bias", [Units], BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint)

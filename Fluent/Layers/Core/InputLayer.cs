@@ -13,7 +13,7 @@ public sealed class InputLayer(Shape shape, ElementType dtype = ElementType.Floa
     : Layer(name)
 {
     /// <summary>The axes, the batch first.</summary>
-    public Shape BatchShape { get; } = [batchSize is { } size ? size : "batch", .. shape];
+    public Shape BatchShape { get; } = Lengths([batchSize is { } size ? size : "batch", .. shape]);
 
     /// <summary>The element type.</summary>
     public new ElementType Dtype { get; } = dtype;
@@ -23,6 +23,9 @@ public sealed class InputLayer(Shape shape, ElementType dtype = ElementType.Floa
     /// <inheritdoc/>
     protected internal override LayerResult Lower(LayerCall call) =>
         throw new FluentException(Label, "to be an input of the model that runs it", "a call");
+
+    private static Shape Lengths(Shape shape) => shape.All(d => d.Size is null or >= 0) ? shape
+        : throw new FluentException("An input", "lengths of 0 or more, and null where one is not known", $"{shape}");
 
     internal override JsonObject GetConfig() => new()
     {

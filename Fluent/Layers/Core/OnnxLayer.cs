@@ -56,6 +56,8 @@ public sealed partial class OnnxLayer(
         return new(cut.Description, still, TrainNormalization) { network = cut, Trainable = Trainable };
     }
 
+    internal override bool CastsInputs => false;       // its inputs have types
+
     internal override string NameOfOutput(int index) => network.Graph.Outputs[index].Name is { Length: > 0 } own ? own : Name;
 
     /// <inheritdoc/>

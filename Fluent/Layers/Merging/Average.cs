@@ -8,6 +8,9 @@ namespace Fluent;
 public sealed partial class Average(string? name = null) : ElementwiseMerge(name)
 {
     /// <inheritdoc/>
+    protected internal override bool NeedsFloat => true;
+
+    /// <inheritdoc/>
     protected override Value Combine(Value[] inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);

@@ -25,7 +25,8 @@ public abstract class MergingLayer(string? name) : Layer(name)
         ArgumentNullException.ThrowIfNull(call);
         if (call.Inputs.Count == 0)
             throw call.Expects("at least 1 input tensor", "none");
-        Value result = Merge([.. call.Inputs.Select(i => i.Value)], call);
+        ElementType type = call.Inputs.Select(i => i.Value.ElementType).Aggregate(Promotion.Wider);
+        Value result = Merge([.. call.Inputs.Select(i => i.Value.Cast(type))], call);
         return LayerResult.WithMasks(new MaskedValue(result, MergeMasks(call.Inputs)));
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class BatchNormalization(
     [Default("new Zeros()")] Initializer? movingMeanInitializer = null,
     [Default("new Ones()")] Initializer? movingVarianceInitializer = null,
     Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null,
-    Constraint? betaConstraint = null, Constraint? gammaConstraint = null, string? name = null) : UnaryLayer(name)
+    Constraint? betaConstraint = null, Constraint? gammaConstraint = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

@@ -22,7 +22,7 @@ public sealed partial class GroupNormalization(
     int groups = 32, int axis = -1, float epsilon = 1e-3f, bool center = true, bool scale = true,
     [Default("new Zeros()")] Initializer? betaInitializer = null, [Default("new Ones()")] Initializer? gammaInitializer = null,
     Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null,
-    Constraint? betaConstraint = null, Constraint? gammaConstraint = null, string? name = null) : UnaryLayer(name)
+    Constraint? betaConstraint = null, Constraint? gammaConstraint = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

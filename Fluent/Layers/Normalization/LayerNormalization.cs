@@ -19,7 +19,7 @@ public sealed partial class LayerNormalization(
     Axes? axis = null, float epsilon = 1e-3f, bool center = true, bool scale = true,
     [Default("new Zeros()")] Initializer? betaInitializer = null, [Default("new Ones()")] Initializer? gammaInitializer = null,
     Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null,
-    Constraint? betaConstraint = null, Constraint? gammaConstraint = null, string? name = null) : UnaryLayer(name)
+    Constraint? betaConstraint = null, Constraint? gammaConstraint = null, string? name = null) : FloatLayer(name)
 {
     /// <summary>The axes, as a list.</summary>
     public Axes Axis { get; } = AxisOrder.Listed(axis);

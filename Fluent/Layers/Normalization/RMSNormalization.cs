@@ -7,7 +7,7 @@ namespace Fluent;
 /// <param name="axis">The axis or axes; the last when omitted.</param>
 /// <param name="epsilon">Added to the mean square, so that nothing is divided by 0.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class RMSNormalization(Axes? axis = null, float epsilon = 1e-6f, string? name = null) : UnaryLayer(name)
+public sealed partial class RMSNormalization(Axes? axis = null, float epsilon = 1e-6f, string? name = null) : FloatLayer(name)
 {
     /// <summary>The axes, as a list.</summary>
     public Axes Axis { get; } = AxisOrder.Listed(axis);

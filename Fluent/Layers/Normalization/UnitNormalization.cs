@@ -6,7 +6,7 @@ namespace Fluent;
 /// <remarks>Output of the input's shape.</remarks>
 /// <param name="axis">The axis or axes; the last when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class UnitNormalization([Default("-1")] Axes? axis = null, string? name = null) : UnaryLayer(name)
+public sealed partial class UnitNormalization([Default("-1")] Axes? axis = null, string? name = null) : FloatLayer(name)
 {
     // Keras's, which keeps rows of zeros as they are.
     private const double SmallestSquare = 1e-24;

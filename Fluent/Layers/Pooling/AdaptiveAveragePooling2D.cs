@@ -8,7 +8,7 @@ namespace Fluent;
 /// <param name="dataFormat">Where the channels stand; <see cref="Defaults.DataFormat"/> when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class AdaptiveAveragePooling2D(
-    Size2D outputSize, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null) : UnaryLayer(name)
+    Size2D outputSize, [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call) => AdaptivePooling.Lower(

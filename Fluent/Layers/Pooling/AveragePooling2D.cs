@@ -12,7 +12,7 @@ namespace Fluent;
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class AveragePooling2D(
     Size2D poolSize, [Default("poolSize")] Size2D? strides = null, Padding padding = Padding.Valid,
-    [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null) : UnaryLayer(name)
+    [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call) => WindowPooling.Average(

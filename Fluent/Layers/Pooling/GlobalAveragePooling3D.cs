@@ -11,7 +11,7 @@ namespace Fluent;
 /// <param name="keepdims">Whether the axes pooled over stay, with length 1.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class GlobalAveragePooling3D(
-    [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, bool keepdims = false, string? name = null) : UnaryLayer(name)
+    [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, bool keepdims = false, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)

@@ -11,7 +11,7 @@ namespace Fluent;
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class MaxPooling1D(
     [Default("2")] Size1D? poolSize = null, [Default("poolSize ?? 2")] Size1D? strides = null, Padding padding = Padding.Valid,
-    [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null) : UnaryLayer(name)
+    [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call) => WindowPooling.Max(

@@ -12,7 +12,7 @@ namespace Fluent;
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class MaxPooling3D(
     [Default("2")] Size3D? poolSize = null, [Default("poolSize ?? 2")] Size3D? strides = null, Padding padding = Padding.Valid,
-    [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null) : UnaryLayer(name)
+    [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call) => WindowPooling.Max(

@@ -8,7 +8,7 @@ namespace Fluent;
 /// <param name="scale">The factor, or one for each channel.</param>
 /// <param name="offset">What is added, or one number for each channel; 0 when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class Rescaling(Factors scale, [Default("0")] Factors? offset = null, string? name = null) : UnaryLayer(name)
+public sealed partial class Rescaling(Factors scale, [Default("0")] Factors? offset = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;
@@ -16,7 +16,6 @@ public sealed partial class Rescaling(Factors scale, [Default("0")] Factors? off
     /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)
     {
-        x = x.ElementType.IsFloat ? x : x.Cast(Dtype);
         Value y = x * Along(Scale, x, call);
         return Offset is [0] ? y : y + Along(Offset, x, call);
     }

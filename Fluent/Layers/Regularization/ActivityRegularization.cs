@@ -7,7 +7,7 @@ namespace Fluent;
 /// <param name="l1">The factor of the absolute values, 0 or more.</param>
 /// <param name="l2">The factor of the squares, 0 or more.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class ActivityRegularization(float l1 = 0, float l2 = 0, string? name = null) : UnaryLayer(name)
+public sealed partial class ActivityRegularization(float l1 = 0, float l2 = 0, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

@@ -11,7 +11,7 @@ namespace Fluent;
 /// when omitted.</param>
 /// <param name="seed">The seed; the model's when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class AlphaDropout(float rate, Shape? noiseShape = null, int? seed = null, string? name = null) : UnaryLayer(name)
+public sealed partial class AlphaDropout(float rate, Shape? noiseShape = null, int? seed = null, string? name = null) : FloatLayer(name)
 {
     // SELU far below 0: -scale · alpha.
     private const double Lowest = -1.0507009873554805 * 1.6732632423543772;

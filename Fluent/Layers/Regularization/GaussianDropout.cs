@@ -7,7 +7,7 @@ namespace Fluent;
 /// <param name="rate">The share that a Dropout of the same strength drops, from 0 to below 1.</param>
 /// <param name="seed">The seed; the model's when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class GaussianDropout(float rate, int? seed = null, string? name = null) : UnaryLayer(name)
+public sealed partial class GaussianDropout(float rate, int? seed = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

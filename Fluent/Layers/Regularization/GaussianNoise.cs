@@ -7,7 +7,7 @@ namespace Fluent;
 /// <param name="stddev">The noise's standard deviation, from 0 to 1.</param>
 /// <param name="seed">The seed; the model's when omitted.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
-public sealed partial class GaussianNoise(float stddev, int? seed = null, string? name = null) : UnaryLayer(name)
+public sealed partial class GaussianNoise(float stddev, int? seed = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

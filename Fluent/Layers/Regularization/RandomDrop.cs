@@ -9,7 +9,7 @@ internal static class RandomDrop
     public static Shape NoiseShape(Value x, LayerCall call, Shape? said)
     {
         Shape? shape = said is null ? x.Shape : said.Rank != x.Rank ? null : [.. said.Select((d, axis) => d.IsKnown ? d : x.Shape[axis])];
-        return shape is not null && Shape.TryBroadcast(x.Shape, shape)?.Equals(x.Shape) == true ? shape
+        return shape is not null && shape.Zip(x.Shape).All(d => d.First == 1 || d.First.MayEqual(d.Second)) ? shape
             : throw call.Expects($"a noise shape that broadcasts to its input {x.Shape}", $"{said}");
     }
 

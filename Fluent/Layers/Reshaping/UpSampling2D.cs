@@ -14,12 +14,17 @@ public sealed partial class UpSampling2D(
     Interpolation interpolation = Interpolation.Nearest, string? name = null) : UnaryLayer(name)
 {
     /// <inheritdoc/>
+    protected internal override bool NeedsFloat => Interpolation != Interpolation.Nearest;
+
+    /// <inheritdoc/>
     protected override Value Lower(Value x, LayerCall call)
     {
         if (x.Rank != 4)
             throw call.Expects("an image of rank 4, the batch first");
         if (Size.Height < 1 || Size.Width < 1)
             throw call.Expects("factors of 1 or more", $"{Size}");
+        if (LanczosUpSampling.Radius(Interpolation) is { } radius)
+            return LanczosUpSampling.Lower(x.ToChannelsFirst(DataFormat), Size, radius, call).FromChannelsFirst(DataFormat);
         Value scales = Value.Constant(TensorData.Create<float>([4], [1, 1, Size.Height, Size.Width]));
         return Resize(x.ToChannelsFirst(DataFormat), scales).FromChannelsFirst(DataFormat);
     }

@@ -26,6 +26,9 @@ public sealed partial class Bidirectional(
     internal override string InputName => "sequences";
 
     /// <inheritdoc/>
+    protected internal override bool NeedsFloat => true;
+
+    /// <inheritdoc/>
     protected internal override LayerResult Lower(LayerCall call)
     {
         ArgumentNullException.ThrowIfNull(call);

@@ -50,6 +50,9 @@ public abstract class RecurrentCell : Layer
         Op.Zeros(Op.Concat(0, Op.Shape(x, batchAxis, batchAxis + 1), Value.Constant(shape.ToSizes())), x.ElementType))];
 
     /// <inheritdoc/>
+    protected internal override bool NeedsFloat => true;
+
+    /// <inheritdoc/>
     protected internal sealed override LayerResult Lower(LayerCall call)
     {
         ArgumentNullException.ThrowIfNull(call);

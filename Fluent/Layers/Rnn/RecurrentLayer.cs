@@ -58,6 +58,9 @@ public abstract class RecurrentLayer : Layer
     }
 
     /// <inheritdoc/>
+    protected internal override bool NeedsFloat => true;
+
+    /// <inheritdoc/>
     protected internal override LayerResult Lower(LayerCall call)
     {
         ArgumentNullException.ThrowIfNull(call);

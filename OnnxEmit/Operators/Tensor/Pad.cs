@@ -31,10 +31,12 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
         if (Pads.Shape is [{ Size: { } count }] && count != 2 * padded.Length)
             throw new OperatorException(this, $"{2 * padded.Length} pads, two for each padded axis", $"{count}");
         Dim[] dims = [.. Data.Shape];
+        Dim?[] amounts = Amounts(2 * padded.Length);
         for (int i = 0; i < padded.Length; i++)
         {
             ref Dim length = ref dims[padded[i]];
-            length = Pads.Content is { } p ? Lengths.Sum(length, p[i], p[i + padded.Length]) : Dim.Unknown();
+            length = amounts[i] is { } before && amounts[i + padded.Length] is { } after ? Lengths.Sum(length, before, after)
+                : Dim.Unknown();
             if (length.Size < 0)
                 throw new OperatorException(this, "pads that leave lengths of 0 or more", $"data {Data.Shape}, pads {Pads.Content}");
         }
@@ -105,6 +107,15 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
         mode != "constant" || !Data.ElementType.IsFloat || (ConstantValue is not null && ConstantValue.Data?.ToNumber() != 0)
         ? null
         : Op.Pad(Data, Pads, Value.Scalar(Data.ElementType == ElementType.Float16 ? 6e-8 : 1.17549435e-38, Data), Axes, mode);
+
+    // Each pad, null where it is known at run time only: some may be computed and the others zeros.
+    private Dim?[] Amounts(int count)
+    {
+        IEnumerable<Value> parts = Pads.Content is null && Pads.Producer is Concat joined ? joined.Inputs.OfType<Value>() : [Pads];
+        Dim?[] amounts = [.. parts.SelectMany(part =>
+            part.Content?.Select(pad => (Dim?)pad) ?? new Dim?[part.Shape is [{ Size: { } own }] ? own : 0])];
+        return amounts.Length == count ? amounts : new Dim?[count];
+    }
 
     // The padded axes, from 0; null where they are known at run time only.
     private int[]? PaddedAxes() =>

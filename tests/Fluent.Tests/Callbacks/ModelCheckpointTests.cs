@@ -29,6 +29,11 @@ public sealed class ModelCheckpointTests
             1, 1, 1));
 
     [TestMethod]
+    public void A_folder_that_cannot_be_made_is_named() => StringAssert.StartsWith(
+        Assert.ThrowsExactly<FluentException>(() => Drive((_, _) => new("/dev/null/a/m.onnx"), 1)).Message,
+        "ModelCheckpoint expects '/dev/null/a' to be a file that it can read or write. Received: ");
+
+    [TestMethod]
     public void Another_ending_is_refused()
     {
         Assert.AreEqual(

@@ -21,6 +21,20 @@ public sealed class LossTests
         Check(new MeanAbsoluteError(), Feed.Random([3, 4], -3, -2.5f), Logits);
     }
 
+    // A model of one number a row: the mean is over the samples, weighted or not.
+    [TestMethod]
+    public void Single_numbers_are_weighed_like_rows_of_one()
+    {
+        Input x = new([2], "x");
+        Model model = new(x, x[.., 0], "m");
+        model.Compile("sgd", "mse", weightedMetrics: [new RootMeanSquaredError()]);
+        float[,] given = { { 1, 0 }, { 3, 0 } };
+        Logs logs = model.TestOnBatch(given, new float[,] { { 0 }, { 1 } }, sampleWeight: new float[] { 1, 3 });
+        Assert.AreEqual(6.5, logs.Loss, 1e-6);
+        Assert.AreEqual(Math.Sqrt(13 / 4.0), logs["root_mean_squared_error"], 1e-6);
+        Assert.AreEqual(2.5 * 2, model.TestOnBatch(given, new float[] { 0, 1 }, sampleWeight: new float[] { 1, 3 }).Loss, 1e-6);
+    }
+
     [TestMethod]
     public void Gradients_of_binary_cross_entropy()
     {

@@ -42,6 +42,14 @@ public sealed class ModelJsonTests
     }
 
     [TestMethod]
+    public void Many_inputs_may_come_before_one_layer()
+    {
+        Input[] inputs = [.. Enumerable.Range(0, 5).Select(_ => new Input(3))];
+        Model model = new([.. inputs], Layers.Add(inputs[0], inputs[3]));
+        Assert.AreEqual(model.ToJson(), Model.FromJson(model.ToJson()).ToJson());
+    }
+
+    [TestMethod]
     public void What_is_not_a_model_is_named()
     {
         Evaluate.Error("Model.FromJson expects a model as Keras's to_json writes it. Received: [1].", () => Model.FromJson("[1]"));

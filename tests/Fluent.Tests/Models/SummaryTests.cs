@@ -44,6 +44,26 @@ public sealed class SummaryTests
     }
 
     [TestMethod]
+    public void Shows_what_the_optimizer_keeps_of_a_model_that_was_trained()
+    {
+        Sequential model = new("s", new Input(4), new Dense(2));
+        model.Compile(new Adam(amsgrad: true), "mse");
+        Assert.DoesNotContain("Optimizer", Text(model, 80));
+        model.TrainOnBatch(new float[3, 4], new float[3, 2]);
+        string text = Text(model, 80);
+        Assert.Contains(" Total params: 42 (168.00 B)", text);
+        Assert.EndsWith(" Optimizer params: 32 (128.00 B)\n", text);
+    }
+
+    [TestMethod]
+    public void Shows_a_single_axis_as_Keras_does()
+    {
+        Input n = new([], name: "n");
+        Assert.Contains("│ n (InputLayer)                    │ (None)                   │             0 │",
+            Text(new Model(n, n.Flatten(name: "f"), "m"), 80));
+    }
+
+    [TestMethod]
     public void A_chain_that_has_no_shape_yet_says_so() =>
         Assert.Contains("│ d (Dense)                         │ ?                        │   0 (unbuilt) │",
             Text(new Sequential("s", new Dense(2, name: "d")), 80));
@@ -56,6 +76,8 @@ public sealed class SummaryTests
             () => Text(model, 10));
         Evaluate.Error("Model 'outer' expects a layer range that its layers' names match. Received: ('z', 'o').",
             () => Text(model, 80, layerRange: ("z", "o")));
+        Evaluate.Error("Model 'outer' expects a layer range of regular expressions. Received: '['.",
+            () => Text(model, 80, layerRange: ("[", "o")));
     }
 
     private static Model Nested()

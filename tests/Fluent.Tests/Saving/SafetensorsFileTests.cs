@@ -103,6 +103,8 @@ public sealed class SafetensorsFileTests : IDisposable
     [TestMethod]
     [DataRow("a header. Received: a file of 3 bytes.", "", 3)]
     [DataRow("a header of 2 to 0 bytes. Received: 9223372036854775807.", "", 8)]
+    [DataRow("a place in the file and a float type for tensor 'd/bias'. Received: {\"shape\":[2]}.", """{"d/bias":{"shape":[2]}}""", -1)]
+    [DataRow("a place in the file and a float type for tensor 'd/bias'. Received: null.", """{"d/bias":null}""", -1)]
     [DataRow("a tensor 'd/kernel'. Received: d/bias.", """{"d/bias":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", -1)]
     [DataRow("a place in the file and a float type for tensor 'd/bias'. Received: " +
         """{"dtype":"F32","shape":[2],"data_offsets":[0,80]}.""", """{"d/bias":{"dtype":"F32","shape":[2],"data_offsets":[0,80]}}""", -1)]

@@ -9,6 +9,17 @@ public sealed class FitTests
     private static readonly int[] Y = Nets.Classes(X);
 
     [TestMethod]
+    public void Validation_data_spare_the_samples_that_a_split_would_hold_out()
+    {
+        int steps = 0;
+        History history = Nets.Classifier().Fit(Nets.Numbers(6, 4), new[] { 0, 1, 2, 0, 1, 2 }, batchSize: 1, verbose: 0,
+            validationSplit: 0.5f, validationData: new Batch(Nets.Numbers(6, 4), new[] { 0, 1, 2, 0, 1, 2 }),
+            callbacks: [new LambdaCallback(onTrainBatchEnd: (_, _) => steps++)]);
+        Assert.AreEqual(6, steps);
+        Assert.Contains("val_loss", history.Names);
+    }
+
+    [TestMethod]
     public void Every_run_gives_the_same_numbers_bit_for_bit()
     {
         float[] Run(int seed)

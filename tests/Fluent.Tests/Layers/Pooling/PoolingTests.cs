@@ -25,6 +25,21 @@ public sealed class PoolingTests
         Evaluate.AreClose([0, 0, 0, 0], Evaluate.Numbers(Evaluate.Output(model, Evaluate.Data([1, 2, 2, 1], -1, -2, -3, -4))));
     }
 
+    // Padded by a computed amount, behind a transposition that ONNX Runtime moves.
+    [TestMethod]
+    public void Same_padding_of_an_image_of_unknown_size()
+    {
+        Input x = new(null, null, 1);
+        Model model = new(x, [x.MaxPooling2D(2, padding: Padding.Same), x.MaxPooling2D(3, strides: 2, padding: Padding.Same),
+            x.AveragePooling2D(2, padding: Padding.Same)]);
+        TensorData[] pooled = Evaluate.Outputs(model, training: false, Evaluate.Data([1, 3, 3, 1], -1, -2, -3, -4, -5, -6, -7, -8, -9));
+        Evaluate.AreClose([-1, -3, -7, -9], Evaluate.Numbers(pooled[0]));
+        Evaluate.AreClose([-1, -2, -4, -5], Evaluate.Numbers(pooled[1]));
+        Evaluate.AreClose([-3, -4.5f, -7.5f, -9], Evaluate.Numbers(pooled[2]));
+        Assert.AreEqual("(batch, ?, 4, 5)", new Input(null, 8, 3).MaxPooling2D(2, padding: Padding.Same)
+            .Conv2D(5, 1, name: "channels_are_known").Shape.ToString());
+    }
+
     [TestMethod]
     public void Names_what_does_not_fit()
     {

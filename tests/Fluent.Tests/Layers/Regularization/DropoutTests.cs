@@ -20,6 +20,10 @@ public sealed class DropoutTests
         Assert.AreEqual("2 0 2 0", Run(new Dropout(0.5f, noiseShape: [1, null]), training: true));
 
     [TestMethod]
+    public void The_choice_may_name_the_number_of_rows() =>
+        Assert.AreEqual("(batch, 4)", new Input(4).Dropout(0.5f, noiseShape: [2, 4]).Shape.ToString());
+
+    [TestMethod]
     public void A_call_may_train_or_not_whatever_the_model_does()
     {
         Input x = new(2);

@@ -25,6 +25,23 @@ public sealed class ReshapingTests
         Assert.AreEqual("(batch, 12)", new Input(3, 4).Reshape([-1]).Shape.ToString());
     }
 
+    // Numbers of Keras 3.15.1.
+    [TestMethod]
+    public void UpSampling2D_puts_a_windowed_sinc_between_pixels()
+    {
+        float[] squares = [0, 1, 4, 9, 16, 25];
+        Evaluate.AreClose(
+            [-0.016242862f, -0.00089295208f, 0.34902465f, 1.9182923f, 3.5062506f, 4.3538146f, 8.4286709f, 9.7383919f, 12.995123f,
+                19.272194f, 23.766966f, 25.908901f],
+            Evaluate.Layer(new UpSampling2D((1, 2), interpolation: Interpolation.Lanczos3), [1, 2, 3, 1], squares));
+        Evaluate.AreClose(
+            [-1.986407f, -2.3106782f, -0.6349494f, 2.1944857f, 4.6574764f, 9.120467f, 6.8055143f, 12.342524f, 19.879534f, 10.986407f,
+                19.310678f, 29.63495f],
+            Evaluate.Layer(new UpSampling2D((2, 1), interpolation: Interpolation.Lanczos5), [1, 2, 3, 1], squares));
+        Assert.AreEqual("(batch, ?, ?, 3)", string.Join("", new Input(null, null, 3)
+            .UpSampling2D(2, interpolation: Interpolation.Lanczos3).Shape.ToString()));
+    }
+
     [TestMethod]
     public void Names_what_does_not_fit()
     {

@@ -19,6 +19,18 @@ public sealed class RecurrentLayerTests
         Evaluate.AreClose([0, 0, 5], Sum([0, 0, 5], zeroOutputForMask: false));
     }
 
+    // Numbers of Keras 3.15.1.
+    [TestMethod]
+    public void TimeDistributed_shows_a_layer_with_statistics_one_step_after_the_other()
+    {
+        Input x = new(2, 1);
+        Model model = new(x, x.TimeDistributed(new BatchNormalization(momentum: 0.5f)));
+        TensorData[] outputs = Evaluate.Outputs(model, training: true, Evaluate.Data([2, 2, 1], 0, 4, 2, 8));
+        Evaluate.AreClose([-0.9995004f, -0.99987507f, 0.9995004f, 0.99987507f], Evaluate.Numbers(outputs[0]));
+        Evaluate.AreClose([3.25f], Evaluate.Numbers(outputs[1]));
+        Evaluate.AreClose([2.5f], Evaluate.Numbers(outputs[2]));
+    }
+
     [TestMethod]
     public void The_last_output_of_a_masked_sequence_is_that_of_its_last_valid_step()
     {

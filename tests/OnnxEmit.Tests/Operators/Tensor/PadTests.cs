@@ -7,6 +7,15 @@ namespace OnnxEmit.Tests.Operators.Tensor;
 public sealed class PadTests
 {
     [TestMethod]
+    public void Axes_whose_pads_are_numbers_stay_known_beside_computed_ones()
+    {
+        Value x = Value.Input(ElementType.Float, ["batch", 3, Dim.Unknown()]), none = Value.Constant([0L]);
+        Value computed = Op.Shape(x, 2, 3) / Value.Constant([2L]);
+        Shape shape = Op.Pad(x, Op.Concat(0, Value.Constant([0L, 1L]), computed, none, none, none)).Shape;
+        Assert.AreEqual("(batch, 4, ?)", shape.ToString());
+    }
+
+    [TestMethod]
     [DataRow("constant", new long[] { 4 }, new long[] { 2, 1 })]
     [DataRow("constant", new long[] { 2, 3, 4 }, new long[] { 0, 1, 2, 0, 0, 3 })]
     [DataRow("constant", new long[] { 4, 5 }, new long[] { -1, 2, 1, -2 })]

@@ -105,7 +105,7 @@ internal sealed class StepGraph
     private int PartsFor(int threads)
     {
         ImmutableArray<Operator> forward = Reach.Operators(predictions.Select(p => p.Value), inputs);
-        long numbers = forward.Sum(op => op.Outputs.Sum(y => y.TensorType.Shape?.Elements.Size ?? 0));
+        long numbers = forward.Sum(op => op.Outputs.Sum(y => (y.Type as TensorType)?.Shape?.Elements.Size ?? 0));
         return StepParts.Count(rows, numbers, context.Weights.Keys.Sum(w => (long)w.Count), threads);
     }
 
@@ -123,7 +123,8 @@ internal sealed class StepGraph
             outputs.Add(Computed(i, loss.Name, truth, prediction, () => loss.Values(truth, prediction)));
         }
 
-        IEnumerable<Value> tables = context.Weights.Where(w => context.Training && w.Key.Trainable && MayBeRows(w.Key)).Select(w => w.Value);
+        IEnumerable<Value> tables = context.Weights.Where(w => context.Training && w.Key.Trainable && MayBeRows(w.Key))
+            .Select(w => w.Value);
         IEnumerable<Value> randoms = Randoms.Select(r => r.Value).Where(r => r.Rank > 0 && r.Shape[0] == rows);
         return context.Updates.Count == 0 && context.Losses.Count == 0
             && RowReads.Of(new(inputs, predictions.Select(p => p.Value)), tables).Count == 0

@@ -1,6 +1,8 @@
 namespace Fluent;
 
-/// <summary>One step, loaded and bound: runs a batch of one shape without allocating, in parts side by side where its rows stay apart.</summary>
+/// <summary>
+/// One step, loaded and bound: runs a batch of one shape without allocating, in parts side by side where its rows stay apart.
+/// </summary>
 internal sealed class TrainingStep : IDisposable
 {
     private readonly Session session;

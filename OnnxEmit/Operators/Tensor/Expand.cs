@@ -9,7 +9,8 @@ public sealed partial class Expand(Value input, Value shape) : Operator(input, s
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;
 
-    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && Input.Rank == Output.Rank && Input.Shape.KeepsFirst(Output.Shape);
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) =>
+        rows.IsOnlyFirst && Input.Rank == Output.Rank && Input.Shape.KeepsFirst(Output.Shape);
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()

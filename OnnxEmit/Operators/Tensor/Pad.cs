@@ -19,7 +19,8 @@ public sealed partial class Pad(Value data, Value pads, Value? constantValue = n
     /// <inheritdoc/>
     public override int SinceVersion => Data.ElementType.Since(mode == "wrap" ? 19 : Axes is not null ? 18 : 11, float8: 21);
 
-    internal override bool KeepsRows(ReadOnlySpan<bool> rows) => rows.IsOnlyFirst && AllPads() is { } all && all[0] == 0 && all[Data.Rank] == 0;
+    internal override bool KeepsRows(ReadOnlySpan<bool> rows) =>
+        rows.IsOnlyFirst && AllPads() is { } all && all[0] == 0 && all[Data.Rank] == 0;
 
     /// <inheritdoc/>
     protected internal override OnnxType InferType()

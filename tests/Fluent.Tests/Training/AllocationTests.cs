@@ -43,7 +43,8 @@ public sealed class AllocationTests
             Check(() =>
             {
                 Input x = new([48 * 48], "x");
-                Model model = new(x, x.Reshape([48, 48, 1]).Conv2D(8, 3).GlobalAveragePooling2D().Dropout(0.1f).Dense(3, Activations.Softmax));
+                Tensor features = x.Reshape([48, 48, 1]).Conv2D(8, 3).GlobalAveragePooling2D();
+                Model model = new(x, features.Dropout(0.1f).Dense(3, Activations.Softmax));
                 model.Compile(new Adam(0.01f), "sparse_categorical_crossentropy", metrics: ["accuracy"]);
                 return model;
             }, columns: 48 * 48, batch: 32);
@@ -68,7 +69,8 @@ public sealed class AllocationTests
             if (batch is 10 or 90)
                 marks[batch / 90] = GC.GetAllocatedBytesForCurrentThread();
         });
-        model.Fit(x, Nets.Classes(x), batchSize: batch, epochs: 2, verbose: 0, callbacks: [watch, all], sampleWeight: new float[100 * batch]);
+        model.Fit(
+            x, Nets.Classes(x), batchSize: batch, epochs: 2, verbose: 0, callbacks: [watch, all], sampleWeight: new float[100 * batch]);
         Assert.AreEqual(0, most, "within a step");
         Assert.AreEqual(0, marks[1] - marks[0], "from step to step");
     }

@@ -178,7 +178,7 @@ public sealed class FluentModelTrainerTests
             () => context.Transforms.TrainFluentModel(Line(), labelColumnName: "Truth").Fit(data));
         Names(
             "Label column 'Text' expects numbers, keys or booleans. Received: String.",
-            () => context.Transforms.TrainFluentModel(Line(), "Text").Fit(context.Data.LoadFromEnumerable(
+            () => context.Transforms.TrainFluentModel(Line(), labelColumnName: "Text").Fit(context.Data.LoadFromEnumerable(
                 Rows().Select(row => new Texts { x = row.x }))));
         Names(
             "TrainFluentModel of model 'line' expects a label column for each output with a loss: y. Received: columns for z.",

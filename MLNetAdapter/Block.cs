@@ -36,6 +36,15 @@ internal sealed class Block : IDisposable
     /// <summary>Whether the results of all its rows are there.</summary>
     public bool IsScored { get; private set; }
 
+    /// <summary>Has its only row read where it is run; for who reads none before the last was run.</summary>
+    public void ReadInPlace()
+    {
+        foreach (InputBuffer input in inputs)
+        {
+            input.ReadInPlace();
+        }
+    }
+
     /// <summary>Begins anew, without rows.</summary>
     public void Clear() => (Count, IsScored) = (0, false);
 

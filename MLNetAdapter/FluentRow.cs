@@ -21,6 +21,7 @@ internal sealed class FluentRow : DataViewRow
         bool[] outputs = columns.ActiveOutputs(active);
         readers = outputs.Contains(true) ? columns.Readers(input) : [];
         block = readers.Length > 0 ? new Block(lease, columns, readers, outputs, 1, options.Cancellation) : null;
+        block?.ReadInPlace();
     }
 
     public override long Position => input.Position;

@@ -21,6 +21,13 @@ internal abstract class InputBuffer(InputReader reader)
     /// <summary>Begins a block with rows of the sizes of the row read last.</summary>
     public void Begin() => (dims, RowSize) = (reader.Dims, reader.Length);
 
+    /// <summary>
+    /// Lets the reader read the only row of this block where it is run, with no copy: for who reads none before the last was run.
+    /// </summary>
+    public virtual void ReadInPlace()
+    {
+    }
+
     /// <summary>Puts the row read last into a slot.</summary>
     public abstract void Store(int slot);
 
@@ -44,20 +51,25 @@ internal abstract class InputBuffer(InputReader reader)
 internal abstract class InputBuffer<TElement, TItem>(InputReader<TItem> reader, int rows) : InputBuffer(reader)
     where TElement : unmanaged
 {
-    private TElement[] data = [];
     private long[]? boundShape;
     private int boundFirst;
 
-    public sealed override void Store(int slot)
+    /// <summary>What reads the rows.</summary>
+    protected InputReader<TItem> Reader => reader;
+
+    /// <summary>The rows' elements.</summary>
+    protected TElement[] Data { get; private set; } = [];
+
+    public override void Store(int slot)
     {
         ReadOnlySpan<TItem> items = reader.Items;
         int end = (slot + 1) * items.Length;
-        if (data.Length < end)
+        if (Data.Length < end)
         {
             Grow(end);
         }
 
-        Copy(items, data.AsSpan(slot * items.Length, items.Length));
+        Copy(items, Data.AsSpan(slot * items.Length, items.Length));
     }
 
     public sealed override void Bind(Binding binding, int first, int rows)
@@ -65,7 +77,7 @@ internal abstract class InputBuffer<TElement, TItem>(InputReader<TItem> reader, 
         long[] shape = Shape(rows);
         if (!ReferenceEquals(boundShape, shape) || boundFirst != first)
         {
-            binding.Input(Tensor.Tensor.Name, Tensor.Tensor.ElementType, data.AsMemory(first * RowSize), shape);
+            binding.Input(Tensor.Tensor.Name, Tensor.Tensor.ElementType, Data.AsMemory(first * RowSize), shape);
             (boundShape, boundFirst) = (shape, first);
         }
     }
@@ -73,12 +85,15 @@ internal abstract class InputBuffer<TElement, TItem>(InputReader<TItem> reader, 
     /// <summary>Turns a row's items into elements.</summary>
     protected abstract void Copy(ReadOnlySpan<TItem> items, Span<TElement> elements);
 
+    /// <summary>Gives the memory up: the next row gets another.</summary>
+    protected void Release() => Data = [];
+
     private void Grow(int needed)
     {
         // Rows of one length come as many as a block takes; where lengths differ, most blocks stay small.
-        int length = Tensor.RowSize >= 0 ? rows * Tensor.RowSize : Math.Max(needed, Math.Min(2 * data.Length, rows * RowSize));
+        int length = Tensor.RowSize >= 0 ? rows * Tensor.RowSize : Math.Max(needed, Math.Min(2 * Data.Length, rows * RowSize));
         TElement[] larger = GC.AllocateUninitializedArray<TElement>(length, pinned: true);
-        data.CopyTo(larger, 0);
-        (data, boundShape) = (larger, null);
+        Data.CopyTo(larger, 0);
+        (Data, boundShape) = (larger, null);
     }
 }

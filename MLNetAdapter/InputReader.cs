@@ -42,4 +42,11 @@ internal abstract class InputReader<TItem>(TensorColumn tensor, DataViewRow row)
 {
     /// <summary>The items of the row read last.</summary>
     public abstract ReadOnlySpan<TItem> Items { get; }
+
+    /// <summary>
+    /// Has the rows to come read into memory as long as the row read last; whether one was, its items' own place tells. A column may give
+    /// other memory in exchange, and then keeps this.
+    /// </summary>
+    /// <returns>Whether there is a column that can.</returns>
+    public virtual bool TryReadInto(TItem[] memory) => false;
 }

@@ -27,6 +27,17 @@ internal sealed class ValueReader<TItem> : InputReader<TItem>
 
     public override ReadOnlySpan<TItem> Items => vector is null ? item : values.IsDense ? values.GetValues() : dense.AsSpan(0, Length);
 
+    public override bool TryReadInto(TItem[] memory)
+    {
+        bool fits = vector is not null && values.IsDense && values.Length == memory.Length;
+        if (fits)
+        {
+            values = new VBuffer<TItem>(memory.Length, memory);
+        }
+
+        return fits;
+    }
+
     public override void Read()
     {
         if (vector is null)

@@ -100,17 +100,16 @@ public partial class Model : Layer
     /// <summary>Replays every call on the values of the inputs.</summary>
     internal MaskedValue[] Replay(Lowering.LoweringContext context, Dictionary<Tensor, MaskedValue> values, LayerCall? parent)
     {
-        values.EnsureCapacity(Graph.Nodes.Length);
+        NumberTable<ImmutableArray<MaskedValue>> results = new();
+        Func<Tensor, MaskedValue> find = tensor =>
+            results[tensor.Node.Number] is { IsDefault: false } known ? known[tensor.Index] : values[tensor];
         foreach (Node node in Graph.Nodes)
         {
-            if (values.ContainsKey(node.Outputs[0]))
-                continue;
-            ImmutableArray<MaskedValue> results = context.Run(node.Operation, node.Arguments, t => values[t], parent).Outputs;
-            for (int i = 0; i < results.Length; i++)
-                values[node.Outputs[i]] = results[i];
+            if (!values.ContainsKey(node.Outputs[0]))
+                results[node.Number] = context.Run(node.Operation, node.Arguments, find, parent).Outputs;
         }
 
-        return [.. Outputs.Select(output => values[output])];
+        return [.. Outputs.Select(find)];
     }
 
     private protected void Connect(TensorStructure from, TensorStructure to)

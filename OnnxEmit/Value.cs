@@ -53,11 +53,14 @@ public sealed class Value
     /// <summary>What a file says of the type that the type here cannot: a meaning (<c>IMAGE</c>), odd words for a length.</summary>
     internal string[]? Remarks { get => rare?.Remarks; set => Rarely(value)?.Remarks = value; }
 
-    /// <summary>
-    /// The number in the order in which operators and values were made; 0 for what stands outside all subgraphs, even where one of them is
-    /// the first to use it.
-    /// </summary>
-    internal long Order { get => Producer?.Order ?? field; set; } = Operator.Next();
+    /// <summary>The number in the order in which operators and values were made; no other has it.</summary>
+    internal long Number { get; } = Operator.Next();
+
+    /// <summary>Whether it stands outside all subgraphs, even where one of them is the first to use it.</summary>
+    internal bool IsOutside { get; set; }
+
+    /// <summary>When it was computed or made, in the order of all operators and values; 0 for what stands outside.</summary>
+    internal long Order => Producer?.Order ?? (IsOutside ? 0 : Number);
 
     /// <summary>Whether it is written as an initializer.</summary>
     internal bool IsInitializer => Producer is null && (Data is not null || SparseData is not null);

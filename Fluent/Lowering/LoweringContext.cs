@@ -51,7 +51,7 @@ internal sealed class LoweringContext
         if (!Weights.TryGetValue(weight, out Value? value))
         {
             Weights[weight] = value = toValue(weight, Weights.Count);
-            value.Order = 0;                           // a subgraph may be the first to use it
+            value.IsOutside = true;                    // a subgraph may be the first to use it
         }
 
         return value;

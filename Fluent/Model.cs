@@ -60,7 +60,17 @@ public partial class Model : Layer
     public IReadOnlyList<Operation> Operations => Graph.Operations;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Weight> Weights => [.. Layers.SelectMany(layer => layer.Weights).Distinct()];
+    public override IReadOnlyList<Weight> Weights
+    {
+        get
+        {
+            IReadOnlyList<Layer> layers = Layers;
+            List<Weight> weights = new(2 * layers.Count);      // what most networks have at most
+            foreach (Layer layer in layers)
+                weights.AddRange(layer.Children.Any() ? layer.Weights : layer.OwnWeights);
+            return layers.Any(layer => layer.Children.Any()) ? [.. weights.Distinct()] : weights;      // only those in others are shared
+        }
+    }
 
     internal FunctionalGraph Graph => graph ?? throw NotBuilt("graph");
 

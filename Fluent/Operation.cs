@@ -77,15 +77,17 @@ public abstract class Operation
     private static Func<Tensor, MaskedValue> Placeholders(ImmutableArray<Tensor> tensors)
     {
         if (tensors is [var only])
-            return One(Placeholder(only));
+            return Always(Placeholder(only));
         Dictionary<Tensor, MaskedValue> all = [];
         foreach (Tensor tensor in tensors)
             all[tensor] = Placeholder(tensor);
-        return tensor => all[tensor];
-
-        static Func<Tensor, MaskedValue> One(MaskedValue value) => _ => value;
+        return From(all);
     }
 
+    private static Func<Tensor, MaskedValue> Always(MaskedValue value) => _ => value;
+
+    private static Func<Tensor, MaskedValue> From(Dictionary<Tensor, MaskedValue> values) => tensor => values[tensor];
+
     private static MaskedValue Placeholder(Tensor tensor) => new(
-        Value.Input(tensor.Type, tensor.Name), tensor.HasMask ? Value.Input(ElementType.Bool, tensor.Shape[..2]) : null);
+        Value.Input(tensor.Type), tensor.HasMask ? Value.Input(ElementType.Bool, tensor.Shape[..2]) : null);
 }

@@ -11,24 +11,28 @@ namespace Fluent;
 /// <remarks>Reading is safe from several threads; assigning is not safe while a model that has it trains.</remarks>
 public sealed class Weight
 {
+    private readonly string folder;
     private float[]? numbers;
 
-    internal Weight(string path, string name, Shape shape, Initializer initializer, bool trainable, Regularizer? regularizer,
-        Constraint? constraint)
+    internal Weight(Layer owner, string folder, string name, Shape shape, Initializer initializer, bool trainable,
+        Regularizer? regularizer, Constraint? constraint)
     {
-        (Path, Name, Type, Dims, Initializer) = (path, name, new(ElementType.Float, shape), shape.ToSizes(), initializer);
+        (Owner, this.folder, Name, Type, Initializer) = (owner, folder, name, new(ElementType.Float, shape), initializer);
         (IsTrainable, Regularizer, Constraint) = (trainable, regularizer, constraint);
-        Count = checked((int)Dims.Aggregate(1L, (product, d) => checked(product * d)));
+        long count = 1;
+        for (int axis = 0; axis < shape.Rank; axis++)
+            count = checked(count * shape[axis].Size!.Value);
+        Count = checked((int)count);
     }
 
     /// <summary>Where it stands in the model, as Keras writes it: <c>conv2d/kernel</c>.</summary>
-    public string Path { get; }
+    public string Path => field ??= $"{folder}/{Name}";
 
     /// <summary>Its name in its layer: <c>kernel</c>.</summary>
     public string Name { get; }
 
     /// <summary>Its sizes. Not to be changed.</summary>
-    public long[] Dims { get; }
+    public long[] Dims => field ??= Type.Shape!.ToSizes();
 
     /// <summary>How many numbers it has.</summary>
     public int Count { get; }
@@ -56,7 +60,7 @@ public sealed class Weight
 
     internal bool IsTrainable { get; }
 
-    internal Layer Owner { get; set; } = null!;
+    internal Layer Owner { get; }
 
     /// <summary>The numbers, pinned, so that sessions may write to them; who does so calls <see cref="Changed"/>.</summary>
     internal Memory<float> Memory

@@ -16,7 +16,7 @@ internal sealed class InferenceGraph
     private InferenceGraph(Model model)
     {
         IReadOnlyList<Weight> all = model.Weights;
-        LoweringContext context = LoweringContext.ForInference(model.Graph.Nodes.Length, all.Count);
+        LoweringContext context = LoweringContext.ForInference(all.Count);
         Dictionary<Tensor, MaskedValue> values = [];
         foreach (Tensor input in model.Inputs)
             values[input] = new(Value.Input(input.Type, input.Operation.Name));

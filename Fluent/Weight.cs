@@ -11,6 +11,7 @@ namespace Fluent;
 /// <remarks>Reading is safe from several threads; assigning is not safe while a model that has it trains.</remarks>
 public sealed class Weight
 {
+    private const int LeastPinned = 1 << 10;
     private readonly string folder;
     private float[]? numbers;
 
@@ -62,14 +63,14 @@ public sealed class Weight
 
     internal Layer Owner { get; }
 
-    /// <summary>The numbers, pinned, so that sessions may write to them; who does so calls <see cref="Changed"/>.</summary>
+    /// <summary>The numbers; sessions may write to them, and who does so calls <see cref="Changed"/>.</summary>
     internal Memory<float> Memory
     {
         get
         {
             if (Volatile.Read(ref numbers) is { } drawn)
                 return drawn;
-            float[] fresh = GC.AllocateUninitializedArray<float>(Count, pinned: true);
+            float[] fresh = Allocate();
             Initializer.Draw(fresh, Dims, Path);           // two threads at once draw the same; the first is kept
             return Interlocked.CompareExchange(ref numbers, fresh, null) ?? fresh;
         }
@@ -87,7 +88,7 @@ public sealed class Weight
         if (values.Length != Count)
             throw new FluentException($"Weight '{Path}'", $"{Count} values of shape ({string.Join(", ", Dims)})", $"{values.Length}");
         if (numbers is null)
-            Volatile.Write(ref numbers, GC.AllocateUninitializedArray<float>(Count, pinned: true));
+            Volatile.Write(ref numbers, Allocate());
         values.CopyTo(numbers);
         Changed();
     }
@@ -104,6 +105,10 @@ public sealed class Weight
     internal TensorData ToTensorData() => TensorData.Create<float>(Type, Dims, Memory);
 
     internal void Changed() => Version++;
+
+    // Large ones lie where they can stay. Small ones are many, and would fill up the little that may lie there between two collections of
+    // everything: they are pinned by whoever binds them.
+    private float[] Allocate() => GC.AllocateUninitializedArray<float>(Count, pinned: Count >= LeastPinned);
 
     /// <summary>As in <c>conv2d/kernel (3, 3, 1, 32)</c>.</summary>
     public override string ToString() => $"{Path} ({string.Join(", ", Dims)})";

@@ -56,10 +56,11 @@ internal static class Rewriter
     public static void Walk(
         Graph graph, Rule rule, Dictionary<Value, Value> replaced, Action<Value, Value>? carry = null, bool decides = false)
     {
+        Func<Graph, Graph> rewrite = subgraph => Subgraph(subgraph, rule, replaced, carry, decides);
         foreach (Operator op in graph.Operators)
         {
             ImmutableArray<Value> outputs = decides && Taken(op, replaced) is { } branch ? Inside(branch, op, rule, replaced, carry)
-                : On(op, rule, replaced, carry, decides);
+                : Try(rule, Replay.On(op, replaced, rewrite));
             for (int i = 0; i < outputs.Length; i++)
             {
                 if (outputs[i] == op.Outputs[i])
@@ -84,13 +85,6 @@ internal static class Rewriter
         return Replay.On(op, replaced, graph => Subgraph(graph, rule, replaced, Carry, decides: true));
     }
 
-    private static ImmutableArray<Value> On(
-        Operator op, Rule rule, Dictionary<Value, Value> replaced, Action<Value, Value>? carry, bool decides)
-    {
-        Operator current = Replay.On(op, replaced, g => Subgraph(g, rule, replaced, carry, decides));
-        return Try(rule, current) ?? current.Outputs;
-    }
-
     // The branch of an If whose condition is a constant, or follows from lengths that are known.
     private static Graph? Taken(Operator op, Dictionary<Value, Value> replaced) =>
         op is { OpType: "If", Domain: "" } && op.Inputs is [{ } given]
@@ -106,11 +100,11 @@ internal static class Rewriter
         return [.. op.Outputs.Zip(branch.Outputs, (old, y) => KeepName(old, replaced.GetValueOrDefault(y, y)))];
     }
 
-    private static ImmutableArray<Value>? Try(Rule rule, Operator op)
+    private static ImmutableArray<Value> Try(Rule rule, Operator op)
     {
         try
         {
-            return rule(op);
+            return rule(op) ?? op.Outputs;
         }
         catch (Exception e) when (e is not (OperatorException or ModelFormatException or OutOfMemoryException))
         {

@@ -24,7 +24,7 @@ internal sealed class InferenceGraph
         values = context.Weights;
         NameWeights(all, values);
         Graph graph = new(inputs, Named(outputs, model.OutputNames, model.InputNames), name: model.Name);
-        Graph arranged = Rewriter.Apply(PassPipeline.Arrange(graph), TransposeWeight);
+        Graph arranged = Rewriter.Apply<Transpose>(PassPipeline.Arrange(graph), TransposeWeight);
 
         // Weights stay in the file, which training goes on from: what is computed of them, the runtime folds when it loads them.
         HashSet<Value> turned = [.. transposed.Values.Select(t => t.Value)];
@@ -69,10 +69,15 @@ internal sealed class InferenceGraph
         return names;
     }
 
+    // Their values have their paths already, as nearly all of them keep.
     private static void NameWeights(IReadOnlyList<Weight> all, Dictionary<Weight, Value> values)
     {
-        foreach ((string name, Weight weight) in WeightNames.Of(all.Where(values.ContainsKey), values.Count))
-            values[weight].Name = name;
+        IEnumerable<Weight> lowered = values.Count == all.Count ? all : all.Where(values.ContainsKey);
+        foreach ((string name, Weight weight) in WeightNames.Of(lowered, values.Count))
+        {
+            if (name != weight.Path)
+                values[weight].Name = name;
+        }
     }
 
     private static Value[] Named(MaskedValue[] outputs, IReadOnlyList<string> outputNames, IReadOnlyList<string> inputNames)
@@ -97,15 +102,15 @@ internal sealed class InferenceGraph
     }
 
     // Weights are transposed here rather than by the runtime, so that the file needs no node for it; how, is noted for loading.
-    private System.Collections.Immutable.ImmutableArray<Value>? TransposeWeight(Operator op)
+    private System.Collections.Immutable.ImmutableArray<Value>? TransposeWeight(Transpose op)
     {
-        if (op is not Transpose transpose || op.Inputs[0] is not { } source || !WeightOf.TryGetValue(source, out Weight? weight))
+        if (op.Inputs[0] is not { } source || !WeightOf.TryGetValue(source, out Weight? weight))
             return null;
-        string key = string.Join(',', transpose.Perm);
+        string key = string.Join(',', op.Perm);
         if (!transposed.TryGetValue((weight, key), out (Value Value, int[] Perm) found))
         {
             string name = transposedOnce.Add(weight) ? source.Name! : $"{source.Name}/{key}";
-            found = (Value.Constant(op.Fold([source.Data])!, name), transpose.Perm);
+            found = (Value.Constant(op.Fold([source.Data])!, name), op.Perm);
             transposed[(weight, key)] = found;
         }
 

@@ -27,6 +27,12 @@ internal static class Rewriter
             : graph.With(graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, replaced);
     }
 
+    /// <summary>The graph after a pass over the operators of one class: itself where it has none.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="rule">What is done to one of them, as a <see cref="Rule"/>.</param>
+    public static Graph Apply<T>(Graph graph, Func<T, ImmutableArray<Value>?> rule)
+        where T : Operator => graph.Has<T>() ? Apply(graph, op => op is T one ? rule(one) : null) : graph;
+
     /// <summary>The graph with other values in place of inputs and constants.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="replaced">What stands in place of which, of the inputs of subgraphs too.</param>

@@ -25,7 +25,9 @@ internal sealed class FunctionalGraph
     /// <exception cref="FluentException">The graph is disconnected, or two operations share a name.</exception>
     public static FunctionalGraph Between(string label, TensorStructure inputs, TensorStructure outputs)
     {
-        HashSet<Node> starts = [.. inputs.Select(input => input.Node)];
+        NumberTable<bool> starts = new();
+        foreach (Tensor input in inputs)
+            starts[input.Node.Number] = true;
         List<Node> order = [];
         NumberTable<bool?> ready = new();              // of calls; false on the way
         List<Operation> met = [];
@@ -41,8 +43,7 @@ internal sealed class FunctionalGraph
         }
 
         bool oneEach = FindDepths(order, places);
-        ImmutableArray<Operation> operations =
-            [.. met.OrderByDescending(op => places[Number(op)].Depth).ThenBy(op => places[Number(op)].Place)];
+        ImmutableArray<Operation> operations = [.. met.OrderBy(op => Rank(places[Number(op)]))];
         CheckNames(label, operations);
         bool isChain = oneEach && order.Count == operations.Length && order.TrueForAll(node => node.Inputs.Length <= 1);
         return new([.. order], operations, isChain);
@@ -61,7 +62,7 @@ internal sealed class FunctionalGraph
 
                 if (isReady is true)
                     continue;
-                if (node.IsInput && !starts.Contains(node))
+                if (node.IsInput && !starts[node.Number])
                 {
                     throw new FluentException(label,
                         "its outputs to be computed from its inputs alone",
@@ -72,7 +73,7 @@ internal sealed class FunctionalGraph
                 isReady = false;
                 Meet(node.Operation, met.Count + 1);
                 stack.Push(node);
-                if (starts.Contains(node))
+                if (starts[node.Number])
                     continue;
                 for (int i = node.Inputs.Length - 1; i >= 0; i--)
                 {
@@ -94,11 +95,15 @@ internal sealed class FunctionalGraph
 
     private static long Number(Operation operation) => operation.Nodes[0].Number;
 
+    // The deepest first, then by place.
+    private static long Rank((int Place, int Depth) known) => ((long)-known.Depth << 32) + known.Place;
+
     // A call is one deeper than its deepest consumer, and at least as deep as later calls of the same layer. Told is whether there is
     // one call at each depth.
     private static bool FindDepths(List<Node> order, NumberTable<(int Place, int Depth)> places)
     {
         NumberTable<int> depths = new();               // of calls
+        BitArray taken = new(order.Count);
         for (int i = order.Count - 1; i >= 0; i--)
         {
             Node node = order[i];
@@ -109,13 +114,9 @@ internal sealed class FunctionalGraph
                 ref int before = ref depths[input.Node.Number];
                 before = Math.Max(before, ofNode + 1);
             }
-        }
 
-        BitArray taken = new(order.Count);
-        foreach (Node node in order)
-        {
-            if (depths[node.Number] is var depth && depth < order.Count)
-                taken[depth] = true;
+            if (ofNode < order.Count)
+                taken[ofNode] = true;
         }
 
         return taken.HasAllSet();

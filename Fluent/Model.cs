@@ -66,9 +66,15 @@ public partial class Model : Layer
         {
             IReadOnlyList<Layer> layers = Layers;
             List<Weight> weights = new(2 * layers.Count);      // what most networks have at most
+            bool nested = false;
             foreach (Layer layer in layers)
-                weights.AddRange(layer.Children.Any() ? layer.Weights : layer.OwnWeights);
-            return layers.Any(layer => layer.Children.Any()) ? [.. weights.Distinct()] : weights;      // only those in others are shared
+            {
+                bool has = layer.Children.Any();
+                nested |= has;
+                weights.AddRange(has ? layer.Weights : layer.OwnWeights);
+            }
+
+            return nested ? [.. weights.Distinct()] : weights;         // only those of layers inside others are shared
         }
     }
 
@@ -111,12 +117,14 @@ public partial class Model : Layer
     internal MaskedValue[] Replay(Lowering.LoweringContext context, Dictionary<Tensor, MaskedValue> values, LayerCall? parent)
     {
         NumberTable<ImmutableArray<MaskedValue>> results = new();
-        Func<Tensor, MaskedValue> find = tensor =>
-            results[tensor.Node.Number] is { IsDefault: false } known ? known[tensor.Index] : values[tensor];
+        foreach ((Tensor input, MaskedValue value) in values)
+            results[input.Node.Number] = [value];
+        Func<Tensor, MaskedValue> find = tensor => results[tensor.Node.Number][tensor.Index];
         foreach (Node node in Graph.Nodes)
         {
-            if (!values.ContainsKey(node.Outputs[0]))
-                results[node.Number] = context.Run(node.Operation, node.Arguments, find, parent).Outputs;
+            ref ImmutableArray<MaskedValue> result = ref results[node.Number];
+            if (result.IsDefault)
+                result = context.Run(node.Operation, node.Arguments, find, parent).Outputs;
         }
 
         return [.. Outputs.Select(find)];

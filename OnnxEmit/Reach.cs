@@ -8,7 +8,9 @@ internal static class Reach
     /// <summary>The operators that <paramref name="outputs"/> need, each after those it uses.</summary>
     public static ImmutableArray<Operator> Operators(IEnumerable<Value> outputs, IEnumerable<Value> boundary)
     {
-        HashSet<Value> stops = [.. boundary];
+        NumberTable<bool> stops = new();
+        foreach (Value value in boundary)
+            stops[value.Number] = true;
         NumberTable<bool?> ready = new();              // false on the way
         ImmutableArray<Operator>.Builder order = ImmutableArray.CreateBuilder<Operator>();
         Stack<Operator> stack = new();
@@ -52,7 +54,7 @@ internal static class Reach
 
         void Push(Value value)
         {
-            if (value.Producer is { } producer && !stops.Contains(value) && ready[producer.Order] is null)
+            if (value.Producer is { } producer && !stops[value.Number] && ready[producer.Order] is null)
                 stack.Push(producer);
         }
     }

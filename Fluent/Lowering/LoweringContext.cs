@@ -48,9 +48,10 @@ internal sealed class LoweringContext
     {
         if (calls is null)
             return toValue(weight, 0);
-        if (!Weights.TryGetValue(weight, out Value? value))
+        ref Value? value = ref CollectionsMarshal.GetValueRefOrAddDefault(Weights, weight, out _);
+        if (value is null)
         {
-            Weights[weight] = value = toValue(weight, Weights.Count);
+            value = toValue(weight, Weights.Count - 1);
             value.IsOutside = true;                    // a subgraph may be the first to use it
         }
 

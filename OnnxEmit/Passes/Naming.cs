@@ -30,14 +30,18 @@ internal sealed class Naming
         (this.graph, this.outer, isTaken, isNode) = (graph, outer, IsTaken, nodes.Contains);
         also = [.. also ?? [], .. graph.Quantization.SelectMany(q => q.Parameters.Values)];
         Operators = also.Count == 0 ? graph.Operators : Reach.Operators([.. graph.Outputs, .. also], [.. graph.Inputs, .. graph.Captures]);
-        int uses = Operators.Sum(op => op.Inputs.Length);
-        taken.EnsureCapacity(uses + graph.Outputs.Length + graph.Inputs.Length);
-        initializers = new(Math.Max(0, uses - Operators.Length));      // mostly one input of each is computed
+        initializers = new(Operators.Length);
         Action<Value> use = Use;
         foreach (Operator op in Operators)
+        {
             Reach.ForEachUse(op, use);
+            if (op.Name is { } name)
+                nodes.Add(name);
+        }
+
         foreach (Value value in graph.Outputs.Concat(also))
             Use(value);
+        taken.EnsureCapacity(initializers.Count + Operators.Length + graph.Inputs.Length);
         ClaimInputs();
         ClaimOutputs();
         ClaimOthers();
@@ -74,8 +78,12 @@ internal sealed class Naming
     private void Use(Value value)
     {
         ref bool isUsed = ref used[value.Number];
-        if (!isUsed && value.IsInitializer && outer?.Find(value) is null && !graph.InputDefaults.ContainsKey(value))
+        if (!isUsed && value.IsInitializer && outer?.Find(value) is null
+            && (graph.InputDefaults.IsEmpty || !graph.InputDefaults.ContainsKey(value)))
+        {
             initializers.Add(value);
+        }
+
         isUsed = true;
     }
 
@@ -114,17 +122,19 @@ internal sealed class Naming
 
     private void ClaimOthers()
     {
-        foreach (Value value in Others())
-        {
-            if (!string.IsNullOrEmpty(value.Name) && !IsNamed(value))
-                Claim(value, value.Name, numbered: false);
-        }
-
-        nodes.UnionWith(Operators.Select(op => op.Name).OfType<string>());
+        List<Value> nameless = new(Operators.Length);
         foreach (Value value in Others())
         {
             if (IsNamed(value))
                 continue;
+            if (string.IsNullOrEmpty(value.Name))
+                nameless.Add(value);
+            else
+                Claim(value, value.Name, numbered: false);
+        }
+
+        foreach (Value value in nameless)
+        {
             if (value.Name is "" && !used[value.Number])
                 names[value.Number] = "";
             else

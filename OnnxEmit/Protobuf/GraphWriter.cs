@@ -179,12 +179,14 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
 
     private IEnumerable<ValueInfoProto> Infos(Graph graph, Naming names, Func<ValueInfoProto> make)
     {
-        HashSet<Value> outputs = [.. graph.Outputs];
+        NumberTable<bool> outputs = new();
+        foreach (Value output in graph.Outputs)
+            outputs[output.Number] = true;
         foreach (Operator op in names.Operators)
         {
             foreach (Value output in op.Outputs)
             {
-                if (names[output] is { Length: > 0 } name && !outputs.Contains(output) && HasInfo(output))
+                if (names[output] is { Length: > 0 } name && !outputs[output.Number] && HasInfo(output))
                     yield return Info(make(), output, name);
             }
         }

@@ -43,7 +43,7 @@ internal sealed class FunctionalGraph
         }
 
         bool oneEach = FindDepths(order, places);
-        ImmutableArray<Operation> operations = [.. met.OrderBy(op => Rank(places[Number(op)]))];
+        ImmutableArray<Operation> operations = [.. met.OrderBy(op => Rank(places[op.FirstCall]))];
         CheckNames(label, operations);
         bool isChain = oneEach && order.Count == operations.Length && order.TrueForAll(node => node.Inputs.Length <= 1);
         return new([.. order], operations, isChain);
@@ -85,15 +85,13 @@ internal sealed class FunctionalGraph
 
         void Meet(Operation operation, int place)
         {
-            ref (int Place, int Depth) known = ref places[Number(operation)];
+            ref (int Place, int Depth) known = ref places[operation.FirstCall];
             if (known.Place != 0)
                 return;
             known.Place = place;
             met.Add(operation);
         }
     }
-
-    private static long Number(Operation operation) => operation.Nodes[0].Number;
 
     // The deepest first, then by place.
     private static long Rank((int Place, int Depth) known) => ((long)-known.Depth << 32) + known.Place;
@@ -107,7 +105,7 @@ internal sealed class FunctionalGraph
         for (int i = order.Count - 1; i >= 0; i--)
         {
             Node node = order[i];
-            ref int ofOperation = ref places[Number(node.Operation)].Depth, ofNode = ref depths[node.Number];
+            ref int ofOperation = ref places[node.Operation.FirstCall].Depth, ofNode = ref depths[node.Number];
             ofOperation = ofNode = Math.Max(ofNode, ofOperation);
             foreach (Tensor input in node.Inputs)
             {

@@ -10,7 +10,9 @@ namespace Fluent;
 /// </summary>
 public abstract class Operation
 {
-    private readonly List<Node> nodes = new(1);        // nearly always one
+    private static readonly Lock Adding = new();
+    private Node? first;
+    private List<Node>? nodes;                         // where there are several: few operations are called again
 
     /// <summary>An operation.</summary>
     /// <param name="name">Its name; made from its class when null.</param>
@@ -32,7 +34,10 @@ public abstract class Operation
     internal virtual string NameOfOutput(int index) => Name;
 
     /// <summary>The calls so far.</summary>
-    internal IReadOnlyList<Node> Nodes => nodes;
+    internal IReadOnlyList<Node> Nodes => nodes ?? (first is null ? [] : [first]);
+
+    /// <summary>The number of its first call, by which an operation in a graph is known.</summary>
+    internal long FirstCall => first!.Number;
 
     /// <summary>Writes what one call computes as ONNX operators.</summary>
     /// <param name="call">The inputs, weights and circumstances of the call.</param>
@@ -56,8 +61,13 @@ public abstract class Operation
 
     internal void AddNode(Node node)
     {
-        lock (nodes)
-            nodes.Add(node);
+        lock (Adding)
+        {
+            if (first is null)
+                first = node;
+            else
+                (nodes ??= [first]).Add(node);
+        }
     }
 
     /// <summary>Calls the operation: infers the outputs by lowering it onto placeholders, and records the node.</summary>

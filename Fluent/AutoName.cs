@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace Fluent;
@@ -24,16 +25,21 @@ public static partial class AutoName
         Next(Prefixes.GetValue(type, static type => Snake(KerasNameAttribute.Of(type))));
 
     /// <summary>The next name with this prefix.</summary>
-    internal static string Next(string prefix)
+    internal static string Next(string prefix) => Of(prefix, NextNumber(prefix));
+
+    /// <summary>The number of the next name with this prefix: the name itself, where it may never be asked for, can wait.</summary>
+    internal static int NextNumber(string prefix)
     {
         Dictionary<string, int> counts = Surroundings.Current?.Names ?? Counts;
         lock (Gate)
         {
-            int count = counts.GetValueOrDefault(prefix);
-            counts[prefix] = count + 1;
-            return count == 0 ? prefix : $"{prefix}_{count}";
+            ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, prefix, out _);
+            return count++;
         }
     }
+
+    /// <summary>The name with this prefix and number.</summary>
+    internal static string Of(string prefix, int number) => number == 0 ? prefix : $"{prefix}_{number}";
 
     /// <summary><c>MaxPooling2D</c> → <c>max_pooling2d</c>, <c>PReLU</c> → <c>p_re_lu</c>: Keras's rule to the letter.</summary>
     internal static string Snake(string className)

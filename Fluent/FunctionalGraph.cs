@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using OnnxEmit;
 
 namespace Fluent;
 
@@ -24,79 +25,99 @@ internal sealed class FunctionalGraph
     /// <exception cref="FluentException">The graph is disconnected, or two operations share a name.</exception>
     public static FunctionalGraph Between(string label, TensorStructure inputs, TensorStructure outputs)
     {
-        HashSet<Node> starts = [.. inputs.Select(input => input.Node)];
+        NumberTable<bool> starts = new();
+        foreach (Tensor input in inputs)
+            starts[input.Node.Number] = true;
         List<Node> order = [];
-        Dictionary<Operation, int> met = [];           // in which order
-        HashSet<Node> seen = [];
+        NumberTable<bool?> ready = new();              // of calls; false on the way
+        List<Operation> met = [];
+        NumberTable<(int Place, int Depth)> places = new();    // of operations, by their first calls; the first place is 1
         foreach (Tensor output in outputs)
             Visit(output.Node);
         foreach (Tensor input in inputs)               // an input that nothing uses stays part of the model
         {
-            if (seen.Add(input.Node))
+            if (ready[input.Node.Number] is null)
                 order.Add(input.Node);
-            met.TryAdd(input.Operation, -1);
+            ready[input.Node.Number] = true;
+            Meet(input.Operation, -1);
         }
 
-        (Dictionary<Operation, int> depths, bool oneEach) = Depths(order, met.Count);
-        ImmutableArray<Operation> operations = [.. met.Keys.OrderByDescending(op => depths[op]).ThenBy(op => met[op])];
+        bool oneEach = FindDepths(order, places);
+        ImmutableArray<Operation> operations = [.. met.OrderBy(op => Rank(places[op.FirstCall]))];
         CheckNames(label, operations);
         bool isChain = oneEach && order.Count == operations.Length && order.TrueForAll(node => node.Inputs.Length <= 1);
         return new([.. order], operations, isChain);
 
         void Visit(Node start)
         {
-            Stack<(Node Node, bool Ready)> stack = new([(start, false)]);
-            while (stack.TryPop(out (Node Node, bool Ready) top))
+            Stack<Node> stack = new([start]);
+            while (stack.TryPop(out Node? node))
             {
-                if (top.Ready)
+                ref bool? isReady = ref ready[node.Number];
+                if (isReady is false)
                 {
-                    order.Add(top.Node);
-                    continue;
+                    order.Add(node);
+                    isReady = true;
                 }
 
-                if (!seen.Add(top.Node))
+                if (isReady is true)
                     continue;
-                if (top.Node.IsInput && !starts.Contains(top.Node))
+                if (node.IsInput && !starts[node.Number])
                 {
                     throw new FluentException(label,
                         "its outputs to be computed from its inputs alone",
-                        $"an output that also needs input '{top.Node.Outputs[0].Name}', which is not among the inputs " +
+                        $"an output that also needs input '{node.Outputs[0].Name}', which is not among the inputs " +
                         $"({string.Join(", ", inputs.Select(i => i.Operation.Name))})");
                 }
 
-                met.TryAdd(top.Node.Operation, met.Count);
-                stack.Push((top.Node, true));
-                if (starts.Contains(top.Node))
+                isReady = false;
+                Meet(node.Operation, met.Count + 1);
+                stack.Push(node);
+                if (starts[node.Number])
                     continue;
-                for (int i = top.Node.Inputs.Length - 1; i >= 0; i--)
+                for (int i = node.Inputs.Length - 1; i >= 0; i--)
                 {
-                    if (top.Node.Inputs[i].Node is var input && !seen.Contains(input))
-                        stack.Push((input, false));
+                    if (node.Inputs[i].Node is var input && ready[input.Number] is null)
+                        stack.Push(input);
                 }
             }
         }
+
+        void Meet(Operation operation, int place)
+        {
+            ref (int Place, int Depth) known = ref places[operation.FirstCall];
+            if (known.Place != 0)
+                return;
+            known.Place = place;
+            met.Add(operation);
+        }
     }
 
-    // A call is one deeper than its deepest consumer, and at least as deep as later calls of the same layer. Also told: whether there is
+    // The deepest first, then by place.
+    private static long Rank((int Place, int Depth) known) => ((long)-known.Depth << 32) + known.Place;
+
+    // A call is one deeper than its deepest consumer, and at least as deep as later calls of the same layer. Told is whether there is
     // one call at each depth.
-    private static (Dictionary<Operation, int> Operations, bool OneEach) Depths(List<Node> order, int count)
+    private static bool FindDepths(List<Node> order, NumberTable<(int Place, int Depth)> places)
     {
-        Dictionary<Node, int> nodes = new(order.Count);
-        Dictionary<Operation, int> operations = new(count);
+        NumberTable<int> depths = new();               // of calls
+        BitArray taken = new(order.Count);
         for (int i = order.Count - 1; i >= 0; i--)
         {
             Node node = order[i];
-            int depth = Math.Max(nodes.GetValueOrDefault(node), operations.GetValueOrDefault(node.Operation));
-            operations[node.Operation] = depth;
-            nodes[node] = depth;
+            ref int ofOperation = ref places[node.Operation.FirstCall].Depth, ofNode = ref depths[node.Number];
+            ofOperation = ofNode = Math.Max(ofNode, ofOperation);
             foreach (Tensor input in node.Inputs)
-                nodes[input.Node] = Math.Max(nodes.GetValueOrDefault(input.Node), depth + 1);
+            {
+                ref int before = ref depths[input.Node.Number];
+                before = Math.Max(before, ofNode + 1);
+            }
+
+            if (ofNode < order.Count)
+                taken[ofNode] = true;
         }
 
-        BitArray taken = new(order.Count);
-        foreach (int depth in nodes.Values.Where(depth => depth < order.Count))
-            taken[depth] = true;
-        return (operations, taken.HasAllSet());
+        return taken.HasAllSet();
     }
 
     private static void CheckNames(string label, ImmutableArray<Operation> operations)
@@ -105,11 +126,10 @@ internal sealed class FunctionalGraph
         foreach (Operation operation in operations)
         {
             if (!names.Add(operation.Name))
-            {
-                throw new FluentException(label,
-                    "every layer and operation to have a name of its own",
-                    $"the name '{operation.Name}' {operations.Count(op => op.Name == operation.Name)} times");
-            }
+                throw NotUnique(label, operation.Name, operations);
         }
     }
+
+    private static FluentException NotUnique(string label, string name, ImmutableArray<Operation> operations) => new(
+        label, "every layer and operation to have a name of its own", $"the name '{name}' {operations.Count(op => op.Name == name)} times");
 }

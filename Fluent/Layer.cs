@@ -11,7 +11,7 @@ namespace Fluent;
 /// </summary>
 public abstract class Layer : Operation
 {
-    private List<Weight>? weights;                     // few or none, and a network has thousands of layers
+    private Weight[] weights = [];                     // few or none, and a network has thousands of layers
     private Dictionary<string, Layer>? children;
     private bool trainable = true;
 
@@ -107,7 +107,7 @@ public abstract class Layer : Operation
 
     /// <summary>Its own weights: trainable ones first, then the others, each in order of creation.</summary>
     internal IEnumerable<Weight> OwnWeights =>
-        weights is null || weights.TrueForAll(w => w.IsTrainable) ? weights ?? []
+        Array.TrueForAll(weights, w => w.IsTrainable) ? weights
             : weights.Where(w => w.IsTrainable).Concat(weights.Where(w => !w.IsTrainable));
 
     internal override string Label => $"Layer '{Name}'";
@@ -167,7 +167,7 @@ public abstract class Layer : Operation
 
     internal Weight? FindWeight(string name)
     {
-        foreach (Weight weight in weights ?? [])
+        foreach (Weight weight in weights)
         {
             if (weight.Name == name)
                 return weight;
@@ -176,11 +176,7 @@ public abstract class Layer : Operation
         return null;
     }
 
-    internal void AddWeight(Weight weight)
-    {
-        weight.Owner = this;
-        (weights ??= new(2)).Add(weight);
-    }
+    internal void AddWeights(ReadOnlySpan<Weight> added) => weights = [.. weights, .. added];
 
     internal void AddChild(string attribute, Layer child) => (children ??= new(StringComparer.Ordinal))[attribute] = child;
 

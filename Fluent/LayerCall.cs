@@ -23,14 +23,9 @@ public sealed class LayerCall
         Training = arguments.Training ?? parent?.Training ?? context.Training;
         Path = path ?? (parent is null || parent.operation is Model ? operation.Name : $"{parent.Path}/{operation.Name}");
         Inputs = arguments.PositionalTensors is [var only] ? [Accepted(values(only))]
-            : [.. arguments.PositionalTensors.Select(tensor => Accepted(values(tensor)))];
+            : [.. arguments.PositionalTensors.Select(tensor => Accepted(this.values(tensor)))];
         if (arguments.Named.TryGetValue("mask", out CallArgument? mask))
-        {
-            Tensor[] masks = [.. mask.Tensors];        // a mask that the call gives counts before the one that comes with the input
-            Inputs = [.. Inputs.Select((x, i) => i < masks.Length ? x with { Mask = values(masks[i]).Value } : x)];
-        }
-
-        CallIndex = context.NextCall(operation);
+            Inputs = WithMasks([.. mask.Tensors]);
     }
 
     /// <summary>The inputs, each with its mask, lists flattened.</summary>
@@ -42,7 +37,8 @@ public sealed class LayerCall
     /// <summary>Where the layer stands: the first part of its weights' paths.</summary>
     public string Path { get; }
 
-    internal int CallIndex { get; }
+    /// <summary>Which call of the operation it is among those that ask, from 1.</summary>
+    internal int CallIndex => field != 0 ? field : field = context.NextCall(operation);
 
     internal LoweringContext Context => context;
 
@@ -91,7 +87,7 @@ public sealed class LayerCall
         if (!shape.IsKnown)
             throw Expects($"inputs from which the shape of its weight '{name}' follows", $"{Describe()}, so {name} {shape}");
         Weight weight = context.FindWeight(layer, name) ?? context.AddWeight(
-            layer, new Weight($"{Path}/{name}", name, shape, initializer, trainable, regularizer, constraint));
+            new Weight(layer, Path, name, shape, initializer, trainable, regularizer, constraint));
         return weight.Type.Shape!.Equals(shape) ? context.ValueOf(weight)
             : throw Expects($"inputs that fit its weight '{name}' of shape ({string.Join(", ", weight.Dims)})", Describe());
     }
@@ -153,6 +149,10 @@ public sealed class LayerCall
             && (type.IsFloat || layer.NeedsFloat)
             ? x with { Value = x.Value.Cast(ElementType.Float) }
             : x;
+
+    // A mask that the call gives counts before the one that comes with the input.
+    private MaskedValue[] WithMasks(Tensor[] masks) =>
+        [.. Inputs.Select((x, i) => i < masks.Length ? x with { Mask = values(masks[i]).Value } : x)];
 
     private string Describe() =>
         Inputs.Count == 1 ? $"{Inputs[0].Value.TensorType}" : string.Join(", ", Inputs.Select(i => i.Value.TensorType));

@@ -60,7 +60,23 @@ public partial class Model : Layer
     public IReadOnlyList<Operation> Operations => Graph.Operations;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Weight> Weights => [.. Layers.SelectMany(layer => layer.Weights).Distinct()];
+    public override IReadOnlyList<Weight> Weights
+    {
+        get
+        {
+            IReadOnlyList<Layer> layers = Layers;
+            List<Weight> weights = new(2 * layers.Count);      // what most networks have at most
+            bool nested = false;
+            foreach (Layer layer in layers)
+            {
+                bool has = layer.Children.Any();
+                nested |= has;
+                weights.AddRange(has ? layer.Weights : layer.OwnWeights);
+            }
+
+            return nested ? [.. weights.Distinct()] : weights;         // only those of layers inside others are shared
+        }
+    }
 
     internal FunctionalGraph Graph => graph ?? throw NotBuilt("graph");
 
@@ -100,17 +116,18 @@ public partial class Model : Layer
     /// <summary>Replays every call on the values of the inputs.</summary>
     internal MaskedValue[] Replay(Lowering.LoweringContext context, Dictionary<Tensor, MaskedValue> values, LayerCall? parent)
     {
-        values.EnsureCapacity(Graph.Nodes.Length);
+        NumberTable<ImmutableArray<MaskedValue>> results = new();
+        foreach ((Tensor input, MaskedValue value) in values)
+            results[input.Node.Number] = [value];
+        Func<Tensor, MaskedValue> find = tensor => results[tensor.Node.Number][tensor.Index];
         foreach (Node node in Graph.Nodes)
         {
-            if (values.ContainsKey(node.Outputs[0]))
-                continue;
-            ImmutableArray<MaskedValue> results = context.Run(node.Operation, node.Arguments, t => values[t], parent).Outputs;
-            for (int i = 0; i < results.Length; i++)
-                values[node.Outputs[i]] = results[i];
+            ref ImmutableArray<MaskedValue> result = ref results[node.Number];
+            if (result.IsDefault)
+                result = context.Run(node.Operation, node.Arguments, find, parent).Outputs;
         }
 
-        return [.. Outputs.Select(output => values[output])];
+        return [.. Outputs.Select(find)];
     }
 
     private protected void Connect(TensorStructure from, TensorStructure to)

@@ -6,6 +6,7 @@ namespace Fluent;
 /// <summary>One call of an operation in the graph.</summary>
 internal sealed class Node
 {
+    private static long made;
     private readonly Tensor[] inputs;                  // first: a graph's links, for the reason that OnnxEmit.Operator gives
 
     public Node(Operation operation, CallArguments arguments, ImmutableArray<Tensor> outputs)
@@ -16,6 +17,9 @@ internal sealed class Node
             (outputs[i].Node, outputs[i].Index) = (this, i);
         operation.AddNode(this);
     }
+
+    /// <summary>The number in the order in which calls were made.</summary>
+    public long Number { get; } = Interlocked.Increment(ref made);
 
     public Operation Operation { get; }
 

@@ -10,7 +10,9 @@ namespace Fluent;
 /// </summary>
 public abstract class Operation
 {
-    private readonly List<Node> nodes = new(1);        // nearly always one
+    private static readonly Lock Adding = new();
+    private Node? first;
+    private List<Node>? nodes;                         // where there are several: few operations are called again
 
     /// <summary>An operation.</summary>
     /// <param name="name">Its name; made from its class when null.</param>
@@ -32,7 +34,10 @@ public abstract class Operation
     internal virtual string NameOfOutput(int index) => Name;
 
     /// <summary>The calls so far.</summary>
-    internal IReadOnlyList<Node> Nodes => nodes;
+    internal IReadOnlyList<Node> Nodes => nodes ?? (first is null ? [] : [first]);
+
+    /// <summary>The number of its first call, by which an operation in a graph is known.</summary>
+    internal long FirstCall => first!.Number;
 
     /// <summary>Writes what one call computes as ONNX operators.</summary>
     /// <param name="call">The inputs, weights and circumstances of the call.</param>
@@ -56,8 +61,13 @@ public abstract class Operation
 
     internal void AddNode(Node node)
     {
-        lock (nodes)
-            nodes.Add(node);
+        lock (Adding)
+        {
+            if (first is null)
+                first = node;
+            else
+                (nodes ??= [first]).Add(node);
+        }
     }
 
     /// <summary>Calls the operation: infers the outputs by lowering it onto placeholders, and records the node.</summary>
@@ -77,15 +87,17 @@ public abstract class Operation
     private static Func<Tensor, MaskedValue> Placeholders(ImmutableArray<Tensor> tensors)
     {
         if (tensors is [var only])
-            return One(Placeholder(only));
+            return Always(Placeholder(only));
         Dictionary<Tensor, MaskedValue> all = [];
         foreach (Tensor tensor in tensors)
             all[tensor] = Placeholder(tensor);
-        return tensor => all[tensor];
-
-        static Func<Tensor, MaskedValue> One(MaskedValue value) => _ => value;
+        return From(all);
     }
 
+    private static Func<Tensor, MaskedValue> Always(MaskedValue value) => _ => value;
+
+    private static Func<Tensor, MaskedValue> From(Dictionary<Tensor, MaskedValue> values) => tensor => values[tensor];
+
     private static MaskedValue Placeholder(Tensor tensor) => new(
-        Value.Input(tensor.Type, tensor.Name), tensor.HasMask ? Value.Input(ElementType.Bool, tensor.Shape[..2]) : null);
+        Value.Input(tensor.Type), tensor.HasMask ? Value.Input(ElementType.Bool, tensor.Shape[..2]) : null);
 }

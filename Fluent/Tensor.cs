@@ -9,11 +9,15 @@ namespace Fluent;
 /// <remarks>Immutable; holds no numbers.</remarks>
 public partial class Tensor
 {
+    private const string AutoPrefix = "keras_tensor";
+    private readonly int number;                       // of the name that is made up
     private Node? node;                                // first: a graph's links, for the reason that OnnxEmit.Operator gives
+    private string? name;
 
     internal Tensor(OnnxType? type, string? name = null, bool hasMask = false)
     {
-        (Type, Name, HasMask) = ((TensorType)type!, name ?? AutoName.Next("keras_tensor"), hasMask);
+        (Type, this.name, HasMask) = ((TensorType)type!, name, hasMask);
+        number = name is null ? AutoName.NextNumber(AutoPrefix) : 0;
     }
 
     /// <summary>Element type and axes; the first axis is the batch.</summary>
@@ -29,7 +33,7 @@ public partial class Tensor
     public ElementType ElementType => Type.ElementType;
 
     /// <summary>Its name: the input's, or made up.</summary>
-    public string Name { get; }
+    public string Name => name ??= AutoName.Of(AutoPrefix, number);
 
     /// <summary>The layer, operation or model whose call gave it.</summary>
     public Operation Operation => Node.Operation;

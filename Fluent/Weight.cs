@@ -11,24 +11,29 @@ namespace Fluent;
 /// <remarks>Reading is safe from several threads; assigning is not safe while a model that has it trains.</remarks>
 public sealed class Weight
 {
+    private const int LeastPinned = 1 << 10;
+    private readonly string folder;
     private float[]? numbers;
 
-    internal Weight(string path, string name, Shape shape, Initializer initializer, bool trainable, Regularizer? regularizer,
-        Constraint? constraint)
+    internal Weight(Layer owner, string folder, string name, Shape shape, Initializer initializer, bool trainable,
+        Regularizer? regularizer, Constraint? constraint)
     {
-        (Path, Name, Type, Dims, Initializer) = (path, name, new(ElementType.Float, shape), shape.ToSizes(), initializer);
+        (Owner, this.folder, Name, Type, Initializer) = (owner, folder, name, new(ElementType.Float, shape), initializer);
         (IsTrainable, Regularizer, Constraint) = (trainable, regularizer, constraint);
-        Count = checked((int)Dims.Aggregate(1L, (product, d) => checked(product * d)));
+        long count = 1;
+        for (int axis = 0; axis < shape.Rank; axis++)
+            count = checked(count * shape[axis].Size!.Value);
+        Count = checked((int)count);
     }
 
     /// <summary>Where it stands in the model, as Keras writes it: <c>conv2d/kernel</c>.</summary>
-    public string Path { get; }
+    public string Path => field ??= $"{folder}/{Name}";
 
     /// <summary>Its name in its layer: <c>kernel</c>.</summary>
     public string Name { get; }
 
     /// <summary>Its sizes. Not to be changed.</summary>
-    public long[] Dims { get; }
+    public long[] Dims => field ??= Type.Shape!.ToSizes();
 
     /// <summary>How many numbers it has.</summary>
     public int Count { get; }
@@ -56,16 +61,16 @@ public sealed class Weight
 
     internal bool IsTrainable { get; }
 
-    internal Layer Owner { get; set; } = null!;
+    internal Layer Owner { get; }
 
-    /// <summary>The numbers, pinned, so that sessions may write to them; who does so calls <see cref="Changed"/>.</summary>
+    /// <summary>The numbers; sessions may write to them, and who does so calls <see cref="Changed"/>.</summary>
     internal Memory<float> Memory
     {
         get
         {
             if (Volatile.Read(ref numbers) is { } drawn)
                 return drawn;
-            float[] fresh = GC.AllocateUninitializedArray<float>(Count, pinned: true);
+            float[] fresh = Allocate();
             Initializer.Draw(fresh, Dims, Path);           // two threads at once draw the same; the first is kept
             return Interlocked.CompareExchange(ref numbers, fresh, null) ?? fresh;
         }
@@ -83,7 +88,7 @@ public sealed class Weight
         if (values.Length != Count)
             throw new FluentException($"Weight '{Path}'", $"{Count} values of shape ({string.Join(", ", Dims)})", $"{values.Length}");
         if (numbers is null)
-            Volatile.Write(ref numbers, GC.AllocateUninitializedArray<float>(Count, pinned: true));
+            Volatile.Write(ref numbers, Allocate());
         values.CopyTo(numbers);
         Changed();
     }
@@ -100,6 +105,10 @@ public sealed class Weight
     internal TensorData ToTensorData() => TensorData.Create<float>(Type, Dims, Memory);
 
     internal void Changed() => Version++;
+
+    // Large ones lie where they can stay. Small ones are many, and would fill up the little that may lie there between two collections of
+    // everything: they are pinned by whoever binds them.
+    private float[] Allocate() => GC.AllocateUninitializedArray<float>(Count, pinned: Count >= LeastPinned);
 
     /// <summary>As in <c>conv2d/kernel (3, 3, 1, 32)</c>.</summary>
     public override string ToString() => $"{Path} ({string.Join(", ", Dims)})";

@@ -8,20 +8,31 @@ internal sealed class CastMemory<T>(ReadOnlyMemory<T> source) : MemoryManager<by
     where T : unmanaged
 {
     private readonly Memory<T> source = MemoryMarshal.AsMemory(source);
-    private MemoryHandle pinned;
 
     public override Span<byte> GetSpan() => MemoryMarshal.AsBytes(source.Span);
 
     public override unsafe MemoryHandle Pin(int elementIndex = 0)
     {
-        pinned = source.Pin();
-        return new((byte*)pinned.Pointer + elementIndex, default, this);
+        MemoryHandle pinned = source.Pin();
+        return new((byte*)pinned.Pointer + elementIndex, default, new Pinned(pinned));
     }
 
-    public override void Unpin() => pinned.Dispose();
+    // Each pin ends by itself.
+    public override void Unpin()
+    {
+    }
 
     protected override void Dispose(bool disposing)
     {
+    }
+
+    private sealed class Pinned(MemoryHandle handle) : IPinnable
+    {
+        private MemoryHandle handle = handle;
+
+        public MemoryHandle Pin(int elementIndex) => throw new NotSupportedException();
+
+        public void Unpin() => handle.Dispose();
     }
 }
 

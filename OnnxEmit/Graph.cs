@@ -7,6 +7,7 @@ namespace OnnxEmit;
 public sealed class Graph
 {
     private int? depth;
+    private HashSet<Type>? classes;
     private List<Value>? constants;
 
     /// <summary>A graph of these outputs.</summary>
@@ -50,6 +51,10 @@ public sealed class Graph
     internal int Depth => depth ??= Operators.SelectMany(op => op.Subgraphs).Select(g => g.Depth + 1)
         .DefaultIfEmpty().Max();
 
+    /// <summary>Whether an operator of a class stands in it or in a graph inside it.</summary>
+    internal bool Has<T>()
+        where T : Operator => (classes ??= FindClasses()).Contains(typeof(T));
+
     /// <summary>A subgraph that runs many times, such as the body of a Scan.</summary>
     /// <param name="inputs">The types of its inputs.</param>
     /// <param name="build">
@@ -90,6 +95,19 @@ public sealed class Graph
 
     /// <summary>The constant data that the operators and outputs use, in order of first use.</summary>
     public IEnumerable<Value> Constants => constants ??= FindConstants();
+
+    private HashSet<Type> FindClasses()
+    {
+        HashSet<Type> found = [];
+        foreach (Operator op in Operators)
+        {
+            found.Add(op.GetType());
+            foreach (Graph subgraph in op.Subgraphs)
+                found.UnionWith(subgraph.classes ??= subgraph.FindClasses());
+        }
+
+        return found;
+    }
 
     private List<Value> FindConstants()
     {

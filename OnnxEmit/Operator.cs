@@ -16,6 +16,7 @@ public abstract class Operator
     // object's last field first, and where what waits meanwhile grows with the depth of a graph, it is several times slower.
     private ImmutableArray<Value?> inputs;
     private ImmutableArray<Value> outputs;
+    private FileParts parts = FileParts.None;
     private static long made;
 
     /// <summary>An operator on these inputs.</summary>
@@ -47,13 +48,17 @@ public abstract class Operator
     public string? Name { get; set; }
 
     /// <summary>Documentation that the file carries for this node.</summary>
-    public string? DocString { get; set; }
+    public string? DocString { get => parts.DocString; set => parts = parts with { DocString = value }; }
 
     /// <summary>Notes that the file carries for this node.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; set; } = ImmutableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Metadata { get => parts.Metadata; set => parts = parts with { Metadata = value }; }
 
     /// <summary>On which devices a file places this node: kept as it stands, nothing here reads it.</summary>
-    internal ImmutableArray<ReadOnlyMemory<byte>> Placement { get; set; } = [];
+    internal ImmutableArray<ReadOnlyMemory<byte>> Placement
+    {
+        get => parts.Placement;
+        set => parts = parts with { Placement = value };
+    }
 
     /// <summary>The attributes that differ from their default.</summary>
     public virtual IEnumerable<Attribute> Attributes => [];
@@ -249,4 +254,11 @@ public abstract class Operator
 
     /// <summary>The constant that an output is by definition; only Constant has one.</summary>
     protected internal virtual TensorData? Known(int output) => null;
+
+    // What only files say, and of few nodes; a graph has many nodes. Never changed, as a copy of a node shares it.
+    private sealed record FileParts(
+        string? DocString, IReadOnlyDictionary<string, string> Metadata, ImmutableArray<ReadOnlyMemory<byte>> Placement)
+    {
+        public static FileParts None { get; } = new(null, ImmutableDictionary<string, string>.Empty, []);
+    }
 }

@@ -8,22 +8,27 @@ internal static class Reach
     /// <summary>The operators that <paramref name="outputs"/> need, each after those it uses.</summary>
     public static ImmutableArray<Operator> Operators(IEnumerable<Value> outputs, IEnumerable<Value> boundary)
     {
-        HashSet<Value> stops = [.. boundary];
-        HashSet<Operator> seen = [];
+        NumberTable<bool> stops = new();
+        foreach (Value value in boundary)
+            stops[value.Number] = true;
+        NumberTable<bool?> ready = new();              // false on the way
         ImmutableArray<Operator>.Builder order = ImmutableArray.CreateBuilder<Operator>();
-        Stack<(Operator Operator, bool Ready)> stack = new();
+        Stack<Operator> stack = new();
         foreach (Value output in outputs)
         {
             Push(output);
-            while (stack.TryPop(out (Operator Operator, bool Ready) top))
+            while (stack.TryPop(out Operator? op))
             {
-                if (top.Ready)
+                ref bool? isReady = ref ready[op.Order];
+                if (isReady is false)
                 {
-                    order.Add(top.Operator);
+                    order.Add(op);
+                    isReady = true;
                 }
-                else if (seen.Add(top.Operator))
+                else if (isReady is null)
                 {
-                    PushUses(top.Operator);
+                    isReady = false;
+                    PushUses(op);
                 }
             }
         }
@@ -33,7 +38,7 @@ internal static class Reach
         // Reversed, so that the first input's operators come first.
         void PushUses(Operator op)
         {
-            stack.Push((op, true));
+            stack.Push(op);
             if (op.Subgraphs.Any())
             {
                 foreach (Value captured in op.Subgraphs.SelectMany(g => g.Captures).Reverse())
@@ -49,8 +54,8 @@ internal static class Reach
 
         void Push(Value value)
         {
-            if (value.Producer is { } producer && !stops.Contains(value) && !seen.Contains(producer))
-                stack.Push((producer, false));
+            if (value.Producer is { } producer && !stops[value.Number] && ready[producer.Order] is null)
+                stack.Push(producer);
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class Value
     public TensorData? Data { get; }
 
     /// <summary>Constant data that are sparse: an initializer that a file keeps so; null otherwise.</summary>
-    public SparseTensorData? SparseData { get => rare?.SparseData; private init => Rarely.SparseData = value; }
+    public SparseTensorData? SparseData { get => rare?.SparseData; private init => Rarely(value)?.SparseData = value; }
 
     /// <summary>
     /// The name to write; made from the operator and made unique on writing where null or taken. Empty marks an output that is left out.
@@ -38,46 +38,29 @@ public sealed class Value
     public string? Name { get; set; }
 
     /// <summary>Documentation that the file carries for this value.</summary>
-    public string? DocString
-    {
-        get => rare?.DocString;
-        set
-        {
-            if (value is not null || rare is not null)
-                Rarely.DocString = value;
-        }
-    }
+    public string? DocString { get => rare?.DocString; set => Rarely(value)?.DocString = value; }
 
     /// <summary>Notes that the file carries for this value.</summary>
     public IReadOnlyDictionary<string, string> Metadata
     {
         get => rare?.Metadata ?? ImmutableDictionary<string, string>.Empty;
-        set
-        {
-            if (value.Count > 0 || rare is not null)
-                Rarely.Metadata = value;
-        }
+        set => Rarely(value.Count > 0 ? value : null)?.Metadata = value;
     }
 
     /// <summary>The type as a file states it, where inference says it in other words: what is written again.</summary>
-    internal OnnxType? Declared { get; set; }
+    internal OnnxType? Declared { get => rare?.Declared; set => Rarely(value)?.Declared = value; }
 
     /// <summary>What a file says of the type that the type here cannot: a meaning (<c>IMAGE</c>), odd words for a length.</summary>
-    internal string[]? Remarks
-    {
-        get => rare?.Remarks;
-        set
-        {
-            if (value is not null || rare is not null)
-                Rarely.Remarks = value;
-        }
-    }
+    internal string[]? Remarks { get => rare?.Remarks; set => Rarely(value)?.Remarks = value; }
 
-    /// <summary>
-    /// The number in the order in which operators and values were made; 0 for what stands outside all subgraphs, even where one of them is
-    /// the first to use it.
-    /// </summary>
-    internal long Order { get => Producer?.Order ?? field; set; } = Operator.Next();
+    /// <summary>The number in the order in which operators and values were made; no other has it.</summary>
+    internal long Number { get; } = Operator.Next();
+
+    /// <summary>Whether it stands outside all subgraphs, even where one of them is the first to use it.</summary>
+    internal bool IsOutside { get; set; }
+
+    /// <summary>When it was computed or made, in the order of all operators and values; 0 for what stands outside.</summary>
+    internal long Order => Producer?.Order ?? (IsOutside ? 0 : Number);
 
     /// <summary>Whether it is written as an initializer.</summary>
     internal bool IsInitializer => Producer is null && (Data is not null || SparseData is not null);
@@ -104,7 +87,7 @@ public sealed class Value
     /// The elements of an integer scalar or vector, where they are known as lengths: constants, and what Shape, Gather, Concat and the like
     /// make of them. Null otherwise. A negative number stands as it is, a truth value as 0 or 1.
     /// </summary>
-    public Shape? Content { get; internal set; }
+    public Shape? Content { get => rare?.Content; internal set => Rarely(value)?.Content = value; }
 
     /// <summary>A graph's input.</summary>
     /// <param name="type">Its type.</param>
@@ -148,7 +131,8 @@ public sealed class Value
         return Constant(TensorData.Scalar(like.ElementType, number));
     }
 
-    private RareParts Rarely => rare ??= new();
+    // Where to set a rare part; null where it is not there anyway.
+    private RareParts? Rarely(object? part) => part is null ? rare : rare ??= new();
 
     /// <summary>As in <c>conv1: Float(batch, 32, 26, 26)</c>.</summary>
     public override string ToString() => $"{Name ?? Producer?.OpType ?? "value"}: {Type?.ToString() ?? "?"}";
@@ -163,5 +147,9 @@ public sealed class Value
         public IReadOnlyDictionary<string, string>? Metadata { get; set; }
 
         public string[]? Remarks { get; set; }
+
+        public OnnxType? Declared { get; set; }
+
+        public Shape? Content { get; set; }
     }
 }

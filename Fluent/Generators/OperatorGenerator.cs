@@ -87,22 +87,23 @@ public sealed class OperatorGenerator : IIncrementalGenerator
         }
     }
 
+    // No iterator: most operators of a graph have no attribute that differs, and all are asked.
     private static void AppendAttributes(StringBuilder text, INamedTypeSymbol type, ImmutableArray<IParameterSymbol> parameters)
     {
         List<IParameterSymbol> attributes = parameters.Where(Parameters.IsAttribute).ToList();
         if (attributes.Count == 0 || Inherits(type, "Attributes"))
             return;                                    // written by hand
         text.Append("        /// <inheritdoc/>\n        public override System.Collections.Generic.IEnumerable<Attribute> Attributes\n");
-        text.Append("        {\n            get\n            {\n");
+        text.Append("        {\n            get\n            {\n                System.Collections.Generic.List<Attribute>? all = null;\n");
         foreach (IParameterSymbol p in attributes)
         {
-            string emit = $"yield return new(\"{Parameters.OnnxName(p)}\", {Parameters.ToAttribute(p)});";
+            string emit = $"(all ??= []).Add(new(\"{Parameters.OnnxName(p)}\", {Parameters.ToAttribute(p)}));";
             text.Append(p.HasExplicitDefaultValue
                 ? $"                if ({Parameters.Differs(p)})\n                    {emit}\n"
                 : $"                {emit}\n");
         }
 
-        text.Append("            }\n        }\n\n");
+        text.Append("                return all ?? (System.Collections.Generic.IEnumerable<Attribute>)[];\n            }\n        }\n\n");
         List<string> graphs = attributes.Where(p => p.Type.Name == "Graph").Select(p => p.Name).ToList();
         if (graphs.Count > 0)
         {

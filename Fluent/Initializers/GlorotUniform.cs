@@ -5,4 +5,8 @@ namespace Fluent;
 /// <param name="inputAxes">The axes of the weight whose product is the number of inputs; by its rank when omitted.</param>
 /// <param name="outputAxes">The axes of the weight whose product is the number of outputs; by its rank when omitted.</param>
 public sealed partial class GlorotUniform(int? seed = null, int[]? inputAxes = null, int[]? outputAxes = null)
-    : ScaledInitializer(1, "fan_avg", "uniform", seed, inputAxes, outputAxes);
+    : ScaledInitializer(1, "fan_avg", "uniform", seed, inputAxes, outputAxes)
+{
+    /// <summary>One for all layers that are given none: it holds nothing that changes.</summary>
+    internal static GlorotUniform Shared { get; } = new();
+}

@@ -7,61 +7,49 @@ namespace Fluent.Lowering;
 /// <summary>A model's inference graph: the batch symbolic, weights as constants, kernels transposed once and for all.</summary>
 internal sealed class InferenceGraph
 {
-    private readonly Dictionary<Value, Weight> weights;
-    private readonly Dictionary<Weight, int> order;
-    private readonly List<WeightOrigin> origins;
+    private readonly IReadOnlyList<Weight> all;
+    private readonly Dictionary<Weight, Value> values;
     private readonly Dictionary<(Weight, string), (Value Value, int[] Perm)> transposed = [];
     private readonly HashSet<Weight> transposedOnce = [];
 
     private InferenceGraph(Model model)
     {
-        IReadOnlyList<Weight> all = model.Weights;
-        LoweringContext context = LoweringContext.ForInference(model.Graph.Nodes.Length, all.Count);
-        Dictionary<Tensor, MaskedValue> values = [];
+        all = model.Weights;
+        LoweringContext context = LoweringContext.ForInference(all.Count);
+        Dictionary<Tensor, MaskedValue> given = [];
         foreach (Tensor input in model.Inputs)
-            values[input] = new(Value.Input(input.Type, input.Operation.Name));
-        Value[] inputs = [.. model.Inputs.Select(input => values[input].Value)];
-        MaskedValue[] outputs = model.Replay(context, values, parent: null);
-        (order, origins) = (new(all.Count), new(all.Count));
-        foreach ((int index, Weight weight) in all.Index())
-            order.Add(weight, index);
-        weights = context.Weights.ToDictionary(w => w.Value, w => w.Key);
-        NameWeights(all, context.Weights);
+            given[input] = new(Value.Input(input.Type, input.Operation.Name));
+        Value[] inputs = [.. model.Inputs.Select(input => given[input].Value)];
+        MaskedValue[] outputs = model.Replay(context, given, parent: null);
+        values = context.Weights;
+        NameWeights(all, values);
         Graph graph = new(inputs, Named(outputs, model.OutputNames, model.InputNames), name: model.Name);
-        Graph arranged = Rewriter.Apply(PassPipeline.Arrange(graph), TransposeWeight);
+        Graph arranged = Rewriter.Apply<Transpose>(PassPipeline.Arrange(graph), TransposeWeight);
 
         // Weights stay in the file, which training goes on from: what is computed of them, the runtime folds when it loads them.
         HashSet<Value> turned = [.. transposed.Values.Select(t => t.Value)];
-        Func<Value, bool> isKept = value => weights.ContainsKey(value) || turned.Contains(value);
+        Func<Value, bool> isKept = value => WeightOf.ContainsKey(value) || turned.Contains(value);
         Graph = arranged == graph ? PassPipeline.Tidy(graph, isKept) : PassPipeline.Inference(arranged, isKept);
-        HashSet<Value> used = new(Graph.Constants);
-        foreach ((Value value, Weight weight) in weights)
-        {
-            if (used.Contains(value))
-                Note(weight, value.Name!, []);
-        }
-
-        // What was folded into other constants is not in the file by itself.
-        foreach (((Weight weight, _), (Value value, int[] perm)) in transposed)
-        {
-            if (used.Contains(value))
-                Note(weight, value.Name!, perm);
-        }
-
-        bool[] written = new bool[all.Count];
-        foreach (WeightOrigin origin in origins)
-            written[origin.Index] = true;
-        Unused = [.. all.Index().Where(w => !written[w.Index])];
     }
 
     /// <summary>The graph.</summary>
     public Graph Graph { get; }
 
-    /// <summary>Which weight each initializer is, and how it was transposed.</summary>
-    public IReadOnlyList<WeightOrigin> Origins => origins;
+    /// <summary>Which weight each initializer is, and how it was transposed; not those that were folded into other constants.</summary>
+    public IReadOnlyList<WeightOrigin> Origins => field ??= FindOrigins();
 
     /// <summary>The weights that no initializer holds, with their place in the model's list.</summary>
-    public IReadOnlyList<(int Index, Weight Weight)> Unused { get; }
+    public IEnumerable<(int Index, Weight Weight)> Unused
+    {
+        get
+        {
+            HashSet<int> written = [.. Origins.Select(origin => origin.Index)];
+            return all.Index().Where(w => !written.Contains(w.Index));
+        }
+    }
+
+    // Made when it is first asked for: most graphs have nothing that rearranges weights.
+    private Dictionary<Value, Weight> WeightOf => field ??= values.ToDictionary(w => w.Value, w => w.Key);
 
     public static InferenceGraph Of(Model model) => new(model);
 
@@ -81,10 +69,15 @@ internal sealed class InferenceGraph
         return names;
     }
 
+    // Their values have their paths already, as nearly all of them keep.
     private static void NameWeights(IReadOnlyList<Weight> all, Dictionary<Weight, Value> values)
     {
-        foreach ((string name, Weight weight) in WeightNames.Of([.. all.Where(values.ContainsKey)]))
-            values[weight].Name = name;
+        IEnumerable<Weight> lowered = values.Count == all.Count ? all : all.Where(values.ContainsKey);
+        foreach ((string name, Weight weight) in WeightNames.Of(lowered, values.Count))
+        {
+            if (name != weight.Path)
+                values[weight].Name = name;
+        }
     }
 
     private static Value[] Named(MaskedValue[] outputs, IReadOnlyList<string> outputNames, IReadOnlyList<string> inputNames)
@@ -98,18 +91,26 @@ internal sealed class InferenceGraph
         })];
     }
 
-    private void Note(Weight weight, string initializer, int[] perm) => origins.Add(new(weight, order[weight], initializer, perm));
+    private List<WeightOrigin> FindOrigins()
+    {
+        HashSet<Value> used = [.. Graph.Constants];
+        Dictionary<Weight, int> order = all.Index().ToDictionary(w => w.Item, w => w.Index);
+        IEnumerable<(Weight Weight, Value Value, int[] Perm)> candidates = values.Select(w => (w.Key, w.Value, Array.Empty<int>()))
+            .Concat(transposed.Select(t => (t.Key.Item1, t.Value.Value, t.Value.Perm)));
+        return [.. candidates.Where(c => used.Contains(c.Value))
+            .Select(c => new WeightOrigin(c.Weight, order[c.Weight], c.Value.Name!, c.Perm))];
+    }
 
     // Weights are transposed here rather than by the runtime, so that the file needs no node for it; how, is noted for loading.
-    private System.Collections.Immutable.ImmutableArray<Value>? TransposeWeight(Operator op)
+    private System.Collections.Immutable.ImmutableArray<Value>? TransposeWeight(Transpose op)
     {
-        if (op is not Transpose transpose || op.Inputs[0] is not { } source || !weights.TryGetValue(source, out Weight? weight))
+        if (op.Inputs[0] is not { } source || !WeightOf.TryGetValue(source, out Weight? weight))
             return null;
-        string key = string.Join(',', transpose.Perm);
+        string key = string.Join(',', op.Perm);
         if (!transposed.TryGetValue((weight, key), out (Value Value, int[] Perm) found))
         {
             string name = transposedOnce.Add(weight) ? source.Name! : $"{source.Name}/{key}";
-            found = (Value.Constant(op.Fold([source.Data])!, name), transpose.Perm);
+            found = (Value.Constant(op.Fold([source.Data])!, name), op.Perm);
             transposed[(weight, key)] = found;
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OnnxEmit;
 
 namespace Fluent.Lowering;
@@ -7,7 +8,7 @@ internal sealed class LoweringContext
 {
     private readonly Func<Weight, int, Value> toValue;
     private readonly Dictionary<Operation, int>? calls;
-    private List<(Layer Layer, Weight Weight)>? newWeights;
+    private List<Weight>? newWeights;
     private List<(Layer Layer, string Attribute, Layer Child)>? newChildren;
 
     private LoweringContext(bool training, Func<Weight, int, Value> toValue, Dictionary<Operation, int>? calls)
@@ -30,13 +31,12 @@ internal sealed class LoweringContext
     public Dictionary<Weight, Value> Weights { get => field ??= []; private init; }
 
     /// <summary>Finds out shapes, and makes weights: what their values are called and whether they are the same does not matter.</summary>
-    public static LoweringContext ForShapes() => new(training: false, static (w, _) => Value.Input(w.Type, w.Path), calls: null);
+    public static LoweringContext ForShapes() => new(training: false, static (w, _) => Value.Input(w.Type), calls: null);
 
     /// <summary>Weights are constants.</summary>
-    /// <param name="operations">About how many operations are called, to make room at once.</param>
-    /// <param name="weights">About how many weights they have.</param>
-    public static LoweringContext ForInference(int operations = 0, int weights = 0) =>
-        new(training: false, static (w, _) => Value.Constant(w.ToTensorData(), w.Path), new(operations)) { Weights = new(weights) };
+    /// <param name="weights">About how many there are, to make room at once.</param>
+    public static LoweringContext ForInference(int weights = 0) =>
+        new(training: false, static (w, _) => Value.Constant(w.ToTensorData(), w.Path), []) { Weights = new(weights) };
 
     /// <summary>Weights are inputs.</summary>
     public static LoweringContext ForSteps(bool training) => new(training, AsInput, []);
@@ -48,10 +48,11 @@ internal sealed class LoweringContext
     {
         if (calls is null)
             return toValue(weight, 0);
-        if (!Weights.TryGetValue(weight, out Value? value))
+        ref Value? value = ref CollectionsMarshal.GetValueRefOrAddDefault(Weights, weight, out _);
+        if (value is null)
         {
-            Weights[weight] = value = toValue(weight, Weights.Count);
-            value.Order = 0;                           // a subgraph may be the first to use it
+            value = toValue(weight, Weights.Count - 1);
+            value.IsOutside = true;                    // a subgraph may be the first to use it
         }
 
         return value;
@@ -62,18 +63,18 @@ internal sealed class LoweringContext
 
     private Weight? FindNew(Layer layer, string name)
     {
-        foreach ((Layer owner, Weight weight) in newWeights ?? [])
+        for (int i = 0; i < newWeights?.Count; i++)
         {
-            if (owner == layer && weight.Name == name)
-                return weight;
+            if (newWeights[i].Owner == layer && newWeights[i].Name == name)
+                return newWeights[i];
         }
 
         return null;
     }
 
-    public Weight AddWeight(Layer layer, Weight weight)
+    public Weight AddWeight(Weight weight)
     {
-        (newWeights ??= new(2)).Add((layer, weight));
+        (newWeights ??= new(2)).Add(weight);
         return weight;
     }
 
@@ -114,16 +115,27 @@ internal sealed class LoweringContext
         if (result.MasksDecided || operation is not Layer { SupportsMasking: true } || call.Inputs.Count == 0
             || call.Inputs[0].Mask is not { } mask)
             return result;
-        return LayerResult.WithMasks(result.Outputs.Select(y => y with { Mask = mask }));
+        return WithMask(result, mask);
     }
+
+    private static LayerResult WithMask(LayerResult result, Value mask) =>
+        LayerResult.WithMasks(result.Outputs.Select(y => y with { Mask = mask }));
 
     /// <summary>Gives the layers the weights and children that a successful call made.</summary>
     public void Commit()
     {
-        foreach ((Layer layer, string attribute, Layer child) in newChildren ?? [])
-            layer.AddChild(attribute, child);
-        foreach ((Layer layer, Weight weight) in newWeights ?? [])
-            layer.AddWeight(weight);
+        newChildren?.ForEach(static made => made.Layer.AddChild(made.Attribute, made.Child));
+        ReadOnlySpan<Weight> weights = CollectionsMarshal.AsSpan(newWeights);
+        while (!weights.IsEmpty)
+        {
+            Layer layer = weights[0].Owner;
+            int count = 1;
+            while (count < weights.Length && weights[count].Owner == layer)
+                count++;
+            layer.AddWeights(weights[..count]);
+            weights = weights[count..];
+        }
+
         (newWeights, newChildren) = (null, null);
     }
 

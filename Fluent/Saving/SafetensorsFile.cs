@@ -19,7 +19,7 @@ internal static class SafetensorsFile
     /// <summary>Writes the weights under their paths, in the model's order.</summary>
     public static void Write(string path, IEnumerable<Weight> weights)
     {
-        (string Name, Weight Weight)[] named = [.. WeightNames.Of([.. weights])];
+        (string Name, Weight Weight)[] named = [.. WeightNames.Of(weights)];
         JsonObject header = new() { [MetadataKey] = new JsonObject { [FormatKey] = Format } };
         long end = 0;
         foreach ((string name, Weight weight) in named)
@@ -57,7 +57,7 @@ internal static class SafetensorsFile
     {
         using FileStream stream = File.OpenRead(path);
         (Dictionary<string, SafetensorsEntry> entries, bool isOurs, long start) = ReadHeader(path, stream);
-        (string Name, Weight Weight)[] named = [.. WeightNames.Of([.. weights])];
+        (string Name, Weight Weight)[] named = [.. WeightNames.Of(weights)];
         SafetensorsEntry[] found;
         if (named.All(w => entries.ContainsKey(w.Name)))
             found = [.. named.Select(w => entries[w.Name])];

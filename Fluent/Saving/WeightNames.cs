@@ -6,9 +6,11 @@ internal static class WeightNames
     /// <summary>
     /// The weights' paths. Two layers of one name in different models have equal ones: what collides is numbered, in the order given.
     /// </summary>
-    public static IEnumerable<(string Name, Weight Weight)> Of(IReadOnlyCollection<Weight> weights)
+    /// <param name="weights">The weights.</param>
+    /// <param name="count">About how many there are, to make room at once.</param>
+    public static IEnumerable<(string Name, Weight Weight)> Of(IEnumerable<Weight> weights, int count = 0)
     {
-        HashSet<string> taken = new(weights.Count, StringComparer.Ordinal);
+        HashSet<string> taken = new(count, StringComparer.Ordinal);
         foreach (Weight weight in weights)
         {
             string name = weight.Path;

@@ -15,6 +15,8 @@ public static class CancelTransposes
     public static Graph Apply(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        if (!graph.Has<Transpose>())
+            return graph;
         Dictionary<(Value, string), Value> made = [];
         return Rewriter.Apply(graph, op => Rewrite(op, made) is { } value ? [value] : null);
     }

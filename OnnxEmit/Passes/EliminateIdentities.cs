@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxEmit;
 
 /// <summary>
@@ -11,6 +13,9 @@ public static class EliminateIdentities
     public static Graph Apply(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return Rewriter.Apply(graph, op => op.Unchanged() is { } same ? [same, .. op.Outputs[1..]] : null);
+        return Rewriter.Apply(graph, Eliminate);
     }
+
+    /// <summary>What stands in place of an operator that changes nothing; null for others.</summary>
+    internal static ImmutableArray<Value>? Eliminate(Operator op) => op.Unchanged() is { } same ? [same, .. op.Outputs[1..]] : null;
 }

@@ -21,8 +21,16 @@ public static class FoldConstants
     internal static Graph Apply(Graph graph, Func<Value, bool> isKept)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return Rewriter.Apply(graph, op => op.Inputs.Any(x => x is not null && isKept(x)) ? null : Fold(op));
+        return Rewriter.Apply(graph, op => Fold(op, isKept));
     }
+
+    /// <summary>The constant that an operator gives; null where it is not known, or is computed from one that is kept.</summary>
+    internal static ImmutableArray<Value>? Fold(Operator op, Func<Value, bool> isKept) =>
+        MayBeKnown(op) && !op.Inputs.Any(x => x is not null && isKept(x)) ? Fold(op) : null;
+
+    // Asked first, as few are: what is kept may take a table to tell.
+    private static bool MayBeKnown(Operator op) =>
+        op.Outputs is [{ Content.IsKnown: true }] || !op.Inputs.Any(static x => x is { Data: null });
 
     /// <summary>The constant that an operator gives; null where it is not known.</summary>
     internal static ImmutableArray<Value>? Fold(Operator op) =>

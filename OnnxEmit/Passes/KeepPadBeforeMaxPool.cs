@@ -13,7 +13,7 @@ public static class KeepPadBeforeMaxPool
     public static Graph Apply(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return Rewriter.Apply(graph, op => op is MaxPool && op.Inputs[0]!.Producer is Pad pad && pad.WithoutZero() is { } padded
+        return Rewriter.Apply<MaxPool>(graph, op => op.Inputs[0]!.Producer is Pad pad && pad.WithoutZero() is { } padded
             ? op.With([padded]).Outputs
             : null);
     }

@@ -14,7 +14,7 @@ internal static class KeepStatistics
     public static Graph Apply(Graph graph)
     {
         Dictionary<Value, int> copies = [];
-        return Rewriter.Apply(graph, op => op is BatchNormalization training ? training.OnCopies(Copy)?.Outputs : null);
+        return Rewriter.Apply<BatchNormalization>(graph, training => training.OnCopies(Copy)?.Outputs);
 
         // A maximum of equal numbers is a copy that the runtime does not remove, and of another number of them one that is not shared.
         Value Copy(Value statistics)

@@ -9,8 +9,6 @@ namespace OnnxEmit;
 internal static class MoveReluBehindMaxPool
 {
     /// <summary>The graph with each MaxPool moved before the Relu that it follows.</summary>
-    public static Graph Apply(Graph graph) => Rewriter.Apply(graph, static op =>
-        op is MaxPool { Outputs.Length: 1 } && op.Inputs is [{ Producer: Relu relu }]
-            ? [Op.Relu(op.With([relu.Inputs[0]]).Output)]
-            : null);
+    public static Graph Apply(Graph graph) => Rewriter.Apply<MaxPool>(graph, static op =>
+        op.Outputs.Length == 1 && op.Inputs is [{ Producer: Relu relu }] ? [Op.Relu(op.With([relu.Inputs[0]]).Output)] : null);
 }

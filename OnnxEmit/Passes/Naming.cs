@@ -12,13 +12,13 @@ internal sealed class Naming
 {
     private readonly Graph graph;
     private readonly Naming? outer;
-    private readonly Dictionary<Value, string> names = [];
+    private readonly NumberTable<string> names = new();
+    private readonly NumberTable<bool> used = new();
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly HashSet<string> nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> counters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> nodeCounters = new(StringComparer.Ordinal);
-    private readonly List<Value> initializers = [];
-    private readonly HashSet<Value> used = [];
+    private readonly List<Value> initializers;
     private readonly Func<string, bool> isTaken, isNode;
 
     /// <summary>Names a graph.</summary>
@@ -30,14 +30,18 @@ internal sealed class Naming
         (this.graph, this.outer, isTaken, isNode) = (graph, outer, IsTaken, nodes.Contains);
         also = [.. also ?? [], .. graph.Quantization.SelectMany(q => q.Parameters.Values)];
         Operators = also.Count == 0 ? graph.Operators : Reach.Operators([.. graph.Outputs, .. also], [.. graph.Inputs, .. graph.Captures]);
-        used.EnsureCapacity(Operators.Sum(op => op.Inputs.Length) + graph.Outputs.Length);
+        initializers = new(Operators.Length);
         Action<Value> use = Use;
         foreach (Operator op in Operators)
+        {
             Reach.ForEachUse(op, use);
+            if (op.Name is { } name)
+                nodes.Add(name);
+        }
+
         foreach (Value value in graph.Outputs.Concat(also))
             Use(value);
-        names.EnsureCapacity(used.Count + graph.Inputs.Length);
-        taken.EnsureCapacity(used.Count + graph.Inputs.Length);
+        taken.EnsureCapacity(initializers.Count + Operators.Length + graph.Inputs.Length);
         ClaimInputs();
         ClaimOutputs();
         ClaimOthers();
@@ -61,22 +65,26 @@ internal sealed class Naming
         $"'{value}' of another graph", "List it among the graph's inputs or captures.");
 
     /// <summary>The name of a value; null where neither this graph nor one around it has it.</summary>
-    public string? Find(Value value) => names.TryGetValue(value, out string? name) ? name : outer?.Find(value);
+    public string? Find(Value value) => names[value.Number] ?? outer?.Find(value);
 
     /// <summary>A name for a node: its own, or one after its operator.</summary>
     public string Node(Operator op)
     {
         if (op.Name is { } name)
             return name;
-        string made = Free(op.OpType, isNode, ref Counter(nodeCounters, op.OpType, 0));
-        nodes.Add(made);
-        return made;
+        return Free(op.OpType, isNode, ref Counter(nodeCounters, op.OpType, 0));      // two that are made never meet: the hints differ
     }
 
     private void Use(Value value)
     {
-        if (used.Add(value) && value.IsInitializer && outer?.Find(value) is null && !graph.InputDefaults.ContainsKey(value))
+        ref bool isUsed = ref used[value.Number];
+        if (!isUsed && value.IsInitializer && outer?.Find(value) is null
+            && (graph.InputDefaults.IsEmpty || !graph.InputDefaults.ContainsKey(value)))
+        {
             initializers.Add(value);
+        }
+
+        isUsed = true;
     }
 
     private void ClaimInputs()
@@ -107,27 +115,28 @@ internal sealed class Naming
                     Own(output, "output");
                 else
                     Claim(output, Hint(output), numbered: true);
-                Outputs.Add(names[output]);
+                Outputs.Add(names[output.Number]!);
             }
         }
     }
 
     private void ClaimOthers()
     {
+        List<Value> nameless = new(Operators.Length);
         foreach (Value value in Others())
         {
-            if (!string.IsNullOrEmpty(value.Name) && !names.ContainsKey(value))
+            if (IsNamed(value))
+                continue;
+            if (string.IsNullOrEmpty(value.Name))
+                nameless.Add(value);
+            else
                 Claim(value, value.Name, numbered: false);
         }
 
-        nodes.EnsureCapacity(Operators.Length);
-        nodes.UnionWith(Operators.Select(op => op.Name).OfType<string>());
-        foreach (Value value in Others())
+        foreach (Value value in nameless)
         {
-            if (names.ContainsKey(value))
-                continue;
-            if (value.Name is "" && !used.Contains(value))
-                names.Add(value, "");
+            if (value.Name is "" && !used[value.Number])
+                names[value.Number] = "";
             else
                 Claim(value, Hint(value), numbered: string.IsNullOrEmpty(value.Producer?.Name));
         }
@@ -149,12 +158,12 @@ internal sealed class Naming
     {
         if (outer is not null)
         {
-            if (!names.ContainsKey(value))
+            if (!IsNamed(value))
                 Claim(value, value.Name!, numbered: false);
         }
         else if (taken.Add(value.Name!))
         {
-            names.Add(value, value.Name!);
+            names[value.Number] = value.Name;
         }
         else
         {
@@ -169,8 +178,10 @@ internal sealed class Naming
     {
         string name = Unique(hint, numbered);
         taken.Add(name);
-        names.Add(value, name);
+        names[value.Number] = name;
     }
+
+    private bool IsNamed(Value value) => names[value.Number] is not null;
 
     private string Unique(string hint, bool numbered) =>
         !numbered && !IsTaken(hint) ? hint

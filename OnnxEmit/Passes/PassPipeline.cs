@@ -36,5 +36,5 @@ public static class PassPipeline
     /// <param name="graph">Any graph.</param>
     /// <param name="isKept">Whether a constant has to stay in the graph by itself.</param>
     internal static Graph Tidy(Graph graph, Func<Value, bool> isKept) =>
-        KeepStatistics.Apply(EliminateIdentities.Apply(FoldConstants.Apply(graph, isKept)));
+        KeepStatistics.Apply(Rewriter.Apply(graph, op => FoldConstants.Fold(op, isKept) ?? EliminateIdentities.Eliminate(op)));
 }

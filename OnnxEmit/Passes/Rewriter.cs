@@ -27,6 +27,12 @@ internal static class Rewriter
             : graph.With(graph.Outputs.Select(y => KeepName(y, replaced.GetValueOrDefault(y, y))), graph.Captures, replaced);
     }
 
+    /// <summary>The graph after a pass over the operators of one class: itself where it has none.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="rule">What is done to one of them, as a <see cref="Rule"/>.</param>
+    public static Graph Apply<T>(Graph graph, Func<T, ImmutableArray<Value>?> rule)
+        where T : Operator => graph.Has<T>() ? Apply(graph, op => op is T one ? rule(one) : null) : graph;
+
     /// <summary>The graph with other values in place of inputs and constants.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="replaced">What stands in place of which, of the inputs of subgraphs too.</param>
@@ -56,10 +62,11 @@ internal static class Rewriter
     public static void Walk(
         Graph graph, Rule rule, Dictionary<Value, Value> replaced, Action<Value, Value>? carry = null, bool decides = false)
     {
+        Func<Graph, Graph> rewrite = subgraph => Subgraph(subgraph, rule, replaced, carry, decides);
         foreach (Operator op in graph.Operators)
         {
             ImmutableArray<Value> outputs = decides && Taken(op, replaced) is { } branch ? Inside(branch, op, rule, replaced, carry)
-                : On(op, rule, replaced, carry, decides);
+                : Try(rule, Replay.On(op, replaced, rewrite));
             for (int i = 0; i < outputs.Length; i++)
             {
                 if (outputs[i] == op.Outputs[i])
@@ -84,13 +91,6 @@ internal static class Rewriter
         return Replay.On(op, replaced, graph => Subgraph(graph, rule, replaced, Carry, decides: true));
     }
 
-    private static ImmutableArray<Value> On(
-        Operator op, Rule rule, Dictionary<Value, Value> replaced, Action<Value, Value>? carry, bool decides)
-    {
-        Operator current = Replay.On(op, replaced, g => Subgraph(g, rule, replaced, carry, decides));
-        return Try(rule, current) ?? current.Outputs;
-    }
-
     // The branch of an If whose condition is a constant, or follows from lengths that are known.
     private static Graph? Taken(Operator op, Dictionary<Value, Value> replaced) =>
         op is { OpType: "If", Domain: "" } && op.Inputs is [{ } given]
@@ -106,11 +106,11 @@ internal static class Rewriter
         return [.. op.Outputs.Zip(branch.Outputs, (old, y) => KeepName(old, replaced.GetValueOrDefault(y, y)))];
     }
 
-    private static ImmutableArray<Value>? Try(Rule rule, Operator op)
+    private static ImmutableArray<Value> Try(Rule rule, Operator op)
     {
         try
         {
-            return rule(op);
+            return rule(op) ?? op.Outputs;
         }
         catch (Exception e) when (e is not (OperatorException or ModelFormatException or OutOfMemoryException))
         {

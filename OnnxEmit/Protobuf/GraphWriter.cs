@@ -11,10 +11,10 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
     public GraphProto Write(Graph graph, Naming names)
     {
         GraphProto proto = Head(graph);
-        proto.Node.Add(Nodes(names));
+        proto.Node.Add(Nodes(names, static () => new()));
         foreach ((TensorData data, Value value, string name) in Initializers(graph, names))
             proto.Initializer.Add(tensors.Initializer(data, value, name));
-        proto.ValueInfo.Add(Infos(graph, names));
+        proto.ValueInfo.Add(Infos(graph, names, static () => new()));
         proto.MergeFrom(Signature(graph, names));
         proto.MergeFrom(Rest(graph, names));
         return proto;
@@ -24,13 +24,15 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
     public Pieces WriteMain(Graph graph, Naming names)
     {
         Pieces pieces = new();
-        foreach (NodeProto node in Nodes(names))
+        NodeProto only = new();                        // each is written at once: one message serves all
+        ValueInfoProto onlyInfo = new();
+        foreach (NodeProto node in Nodes(names, () => Cleared(only)))
             pieces.Add(GraphProto.NodeFieldNumber, node);
         pieces.Add(Head(graph));
         foreach ((TensorData data, Value value, string name) in Initializers(graph, names))
             tensors.Initializer(pieces, data, value, name);
         pieces.Add(Signature(graph, names));
-        foreach (ValueInfoProto info in Infos(graph, names))
+        foreach (ValueInfoProto info in Infos(graph, names, () => Cleared(onlyInfo)))
             pieces.Add(GraphProto.ValueInfoFieldNumber, info);
         pieces.Add(Rest(graph, names));
         return pieces;
@@ -44,8 +46,8 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
         if (Notes.Text(graph.DocString) is { } doc)
             proto.DocString = doc;
         foreach (Value input in graph.Inputs)
-            proto.Input.Add(Info(input, names[input]));
-        proto.Output.Add(graph.Outputs.Zip(names.Outputs, Info));
+            proto.Input.Add(Info(new(), input, names[input]));
+        proto.Output.Add(graph.Outputs.Zip(names.Outputs, (output, name) => Info(new(), output, name)));
         return proto;
     }
 
@@ -73,11 +75,12 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
         return proto;
     }
 
-    private NodeProto Node(Operator op, Naming names, AttributeWriter attributes)
+    private NodeProto Node(NodeProto proto, Operator op, Naming names, AttributeWriter attributes)
     {
         Check(op);
-        NodeProto proto = new() { OpType = op.OpType };
-        (proto.Input.Capacity, proto.Output.Capacity) = (op.Inputs.Length, op.Outputs.Length);
+        proto.OpType = op.OpType;
+        proto.Input.Capacity = Math.Max(proto.Input.Capacity, op.Inputs.Length);
+        proto.Output.Capacity = Math.Max(proto.Output.Capacity, op.Outputs.Length);
         foreach (Value? input in op.Inputs)
             proto.Input.Add(names[input]);
         foreach (Value output in op.Outputs)
@@ -98,9 +101,9 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
         return proto;
     }
 
-    private ValueInfoProto Info(Value value, string name)
+    private ValueInfoProto Info(ValueInfoProto proto, Value value, string name)
     {
-        ValueInfoProto proto = new() { Name = name };
+        proto.Name = name;
         if ((value.Declared ?? value.Type) is { } type)
             proto.Type = value.Remarks is null ? TypeOf(type) : TypeRemarks.Write(TypeFormat.Write(type), value.Remarks);
         if (value.IsInitializer)
@@ -135,24 +138,56 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
             yield return (data, Value.Constant(data), names[input]);
     }
 
-    private IEnumerable<NodeProto> Nodes(Naming names)
+    private static NodeProto Cleared(NodeProto proto)
+    {
+        proto.Input.Clear();
+        proto.Output.Clear();
+        proto.Attribute.Clear();
+        proto.MetadataProps.Clear();
+        proto.DeviceConfigurations.Clear();
+        proto.ClearName();
+        proto.ClearDomain();
+        proto.ClearOverload();
+        proto.ClearDocString();
+        return proto;
+    }
+
+    private static ValueInfoProto Cleared(ValueInfoProto proto)
+    {
+        proto.Type = null;
+        proto.MetadataProps.Clear();
+        proto.ClearDocString();
+        return proto;
+    }
+
+    private IEnumerable<NodeProto> Nodes(Naming names, Func<NodeProto> make)
     {
         AttributeWriter attributes = new(subgraph => Write(subgraph, new Naming(subgraph, names)));
         foreach (Operator op in names.Operators)
-            yield return Node(op, names, attributes);
+            yield return Node(make(), op, names, attributes);
         foreach ((Value source, string name) in names.Copies)
-            yield return new NodeProto { OpType = "Identity", Name = $"{name}/Identity", Input = { names[source] }, Output = { name } };
+            yield return Identity(make(), names[source], name);
     }
 
-    private IEnumerable<ValueInfoProto> Infos(Graph graph, Naming names)
+    private static NodeProto Identity(NodeProto proto, string source, string name)
     {
-        HashSet<Value> outputs = [.. graph.Outputs];
+        (proto.OpType, proto.Name) = ("Identity", $"{name}/Identity");
+        proto.Input.Add(source);
+        proto.Output.Add(name);
+        return proto;
+    }
+
+    private IEnumerable<ValueInfoProto> Infos(Graph graph, Naming names, Func<ValueInfoProto> make)
+    {
+        NumberTable<bool> outputs = new();
+        foreach (Value output in graph.Outputs)
+            outputs[output.Number] = true;
         foreach (Operator op in names.Operators)
         {
             foreach (Value output in op.Outputs)
             {
-                if (names[output] is { Length: > 0 } name && !outputs.Contains(output) && HasInfo(output))
-                    yield return Info(output, name);
+                if (names[output] is { Length: > 0 } name && !outputs[output.Number] && HasInfo(output))
+                    yield return Info(make(), output, name);
             }
         }
     }

@@ -7,7 +7,7 @@ internal static class ModelWriter
 {
     public static byte[] ToBytes(OnnxModel model)
     {
-        Pieces pieces = Write(model, external: null);
+        using Pieces pieces = Write(model, external: null);
         byte[] bytes = GC.AllocateUninitializedArray<byte>((int)pieces.Length);
         int at = 0;
         foreach (ReadOnlyMemory<byte> piece in pieces.All)
@@ -21,7 +21,8 @@ internal static class ModelWriter
 
     public static void Write(OnnxModel model, Stream stream, ExternalDataWriter? external = null)
     {
-        foreach (ReadOnlyMemory<byte> piece in Write(model, external).All)
+        using Pieces pieces = Write(model, external);
+        foreach (ReadOnlyMemory<byte> piece in pieces.All)
             stream.Write(piece.Span);
     }
 
@@ -34,13 +35,13 @@ internal static class ModelWriter
 
     private static Pieces Write(OnnxModel model, ExternalDataWriter? external)
     {
-        long data = external is null ? InlineSize(model) : 0;
+        Naming names = new(model.Graph, also: [.. model.Training.SelectMany(t => t.Algorithm?.Captures ?? [])]);
+        long data = external is null ? InlineSize(model.Graph, names.Initializers) : 0;
         if (data > int.MaxValue)
             throw TooLong(model, data);
         Dictionary<string, int> opsets = new(model.Opsets, StringComparer.Ordinal);
         TensorWriter tensors = new(external);
         GraphWriter graphs = new(opsets, tensors);
-        Naming names = new(model.Graph, also: [.. model.Training.SelectMany(t => t.Algorithm?.Captures ?? [])]);
         Pieces graph = graphs.WriteMain(model.Graph, names), pieces = new();
         if (graph.Length > int.MaxValue)
             throw TooLong(model, data);
@@ -124,19 +125,19 @@ internal static class ModelWriter
         "Save it to a path: its tensors then go to a file beside it.");
 
     /// <summary>The bytes of all initializers, each counted as often as it is written.</summary>
-    public static long InlineSize(OnnxModel model) => InlineSize(model.Graph);
+    public static long InlineSize(OnnxModel model) => InlineSize(model.Graph, model.Graph.Constants);
 
-    private static long InlineSize(Graph graph)
+    private static long InlineSize(Graph graph, IEnumerable<Value> constants)
     {
         long size = graph.InputDefaults.Values.Sum(data => (long)data.Bytes.Length);
-        foreach (Value constant in graph.Constants)
+        foreach (Value constant in constants)
             size += constant.Data?.Bytes.Length ?? 0;
         foreach (Operator op in graph.Operators)
         {
             foreach (Attribute attribute in op.Attributes)
                 size += attribute.Value is TensorData data ? data.Bytes.Length : 0;
             foreach (Graph subgraph in op.Subgraphs)
-                size += InlineSize(subgraph);
+                size += InlineSize(subgraph, subgraph.Constants);
         }
 
         return size;

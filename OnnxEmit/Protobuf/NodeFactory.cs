@@ -18,8 +18,10 @@ internal sealed class NodeFactory(IReadOnlyDictionary<string, int> opsets, Dicti
         Operator op = Typed(node, domain, version, inputs, attributes, stated)
             ?? new GenericOperator(node.OpType, domain, version, inputs.AsSpan(), [.. stated], attributes) { Variant = node.Overload };
         op.Name = node.Name;
-        op.DocString = Notes.Text(node.DocString);
-        op.Metadata = Notes.Read(node.MetadataProps);
+        if (Notes.Text(node.DocString) is { } doc)
+            op.DocString = doc;
+        if (node.MetadataProps.Count > 0)
+            op.Metadata = Notes.Read(node.MetadataProps);
         if (node.DeviceConfigurations.Count > 0)
             op.Placement = [.. node.DeviceConfigurations.Select(configuration => (ReadOnlyMemory<byte>)configuration.ToByteArray())];
         return op;
@@ -50,7 +52,7 @@ internal sealed class NodeFactory(IReadOnlyDictionary<string, int> opsets, Dicti
         }
 
         for (int i = 0; i < stated.Length; i++)
-            (op.Outputs[i].Type, op.Outputs[i].Declared) = (agreed[i], stated[i]);
+            (op.Outputs[i].Type, op.Outputs[i].Declared) = (agreed[i], ReferenceEquals(stated[i], agreed[i]) ? null : stated[i]);
         return op;
     }
 }

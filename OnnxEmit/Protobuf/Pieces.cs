@@ -8,11 +8,12 @@ namespace OnnxEmit.Protobuf;
 /// A message as it goes to a file: written part by part, so that not all of its parts are in memory at once, with the data of large tensors
 /// in between where they are.
 /// </summary>
-internal sealed class Pieces : IBufferWriter<byte>
+internal sealed class Pieces : IBufferWriter<byte>, IDisposable
 {
     private const int ChunkSize = 1 << 16;
     private const int LongestCopied = 1 << 12;         // what is longer is worth a piece of its own
     private readonly List<ReadOnlyMemory<byte>> whole = [];
+    private readonly List<byte[]> chunks = [];         // what it borrows
     private byte[] chunk = [];
     private int start, end;                            // of what is in the chunk and in no piece yet
 
@@ -42,7 +43,8 @@ internal sealed class Pieces : IBufferWriter<byte>
         if (chunk.Length - end < Math.Max(sizeHint, 1))
         {
             Close();
-            chunk = GC.AllocateUninitializedArray<byte>(Math.Max(sizeHint, ChunkSize));
+            chunk = ArrayPool<byte>.Shared.Rent(Math.Max(sizeHint, ChunkSize));
+            chunks.Add(chunk);
             start = end = 0;
         }
 
@@ -66,12 +68,13 @@ internal sealed class Pieces : IBufferWriter<byte>
 
     /// <summary>Adds a field that is a message, itself in pieces.</summary>
     /// <param name="field">Its number.</param>
-    /// <param name="message">The message; less than 2 GB.</param>
+    /// <param name="message">The message; less than 2 GB. Not to be used or disposed of any more.</param>
     public void Add(int field, Pieces message)
     {
         Header(field, (int)message.Length);
         Close();
         whole.AddRange(message.All);
+        chunks.AddRange(message.chunks);
         Length += message.Length;
     }
 
@@ -115,6 +118,9 @@ internal sealed class Pieces : IBufferWriter<byte>
 
         rest?.WriteTo(this);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => chunks.ForEach(static lent => ArrayPool<byte>.Shared.Return(lent));
 
     private void Header(int field, int length)
     {

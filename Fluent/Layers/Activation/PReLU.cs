@@ -10,8 +10,8 @@ namespace Fluent;
 /// <param name="sharedAxes">Axes along which the slope is shared, from 1: [1, 2] for one slope for each channel of an image.</param>
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class PReLU(
-    [Default("new Zeros()")] Initializer? alphaInitializer = null, Regularizer? alphaRegularizer = null, Constraint? alphaConstraint = null,
-    int[]? sharedAxes = null, string? name = null) : FloatLayer(name)
+    [Default("Zeros.Shared")] Initializer? alphaInitializer = null, Regularizer? alphaRegularizer = null,
+    Constraint? alphaConstraint = null, int[]? sharedAxes = null, string? name = null) : FloatLayer(name)
 {
     /// <inheritdoc/>
     protected internal override bool SupportsMasking => true;

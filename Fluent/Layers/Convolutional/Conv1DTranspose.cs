@@ -31,7 +31,7 @@ public sealed partial class Conv1DTranspose(
     int filters, Size1D kernelSize, [Default("1")] Size1D? strides = null, Padding padding = Padding.Valid, Size1D? outputPadding = null,
     [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, [Default("1")] Size1D? dilationRate = null,
     [Default("Activations.Linear")] ActivationFunction? activation = null, bool useBias = true,
-    [Default("new GlorotUniform()")] Initializer? kernelInitializer = null, [Default("new Zeros()")] Initializer? biasInitializer = null,
+    [Default("GlorotUniform.Shared")] Initializer? kernelInitializer = null, [Default("Zeros.Shared")] Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Constraint? kernelConstraint = null,
     Constraint? biasConstraint = null, string? name = null) : FloatLayer(name)
 {

@@ -27,7 +27,7 @@ public sealed partial class Conv2D(
     int filters, Size2D kernelSize, [Default("1")] Size2D? strides = null, Padding padding = Padding.Valid,
     [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, [Default("1")] Size2D? dilationRate = null, int groups = 1,
     [Default("Activations.Linear")] ActivationFunction? activation = null, bool useBias = true,
-    [Default("new GlorotUniform()")] Initializer? kernelInitializer = null, [Default("new Zeros()")] Initializer? biasInitializer = null,
+    [Default("GlorotUniform.Shared")] Initializer? kernelInitializer = null, [Default("Zeros.Shared")] Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Constraint? kernelConstraint = null,
     Constraint? biasConstraint = null, string? name = null) : FloatLayer(name)
 {

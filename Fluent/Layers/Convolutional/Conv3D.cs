@@ -27,7 +27,7 @@ public sealed partial class Conv3D(
     int filters, Size3D kernelSize, [Default("1")] Size3D? strides = null, Padding padding = Padding.Valid,
     [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, [Default("1")] Size3D? dilationRate = null, int groups = 1,
     [Default("Activations.Linear")] ActivationFunction? activation = null, bool useBias = true,
-    [Default("new GlorotUniform()")] Initializer? kernelInitializer = null, [Default("new Zeros()")] Initializer? biasInitializer = null,
+    [Default("GlorotUniform.Shared")] Initializer? kernelInitializer = null, [Default("Zeros.Shared")] Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Constraint? kernelConstraint = null,
     Constraint? biasConstraint = null, string? name = null) : FloatLayer(name)
 {

@@ -29,8 +29,8 @@ public sealed partial class Conv3DTranspose(
     int filters, Size3D kernelSize, [Default("1")] Size3D? strides = null, Padding padding = Padding.Valid,
     [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, Size3D? outputPadding = null,
     [Default("1")] Size3D? dilationRate = null, [Default("Activations.Linear")] ActivationFunction? activation = null,
-    bool useBias = true, [Default("new GlorotUniform()")] Initializer? kernelInitializer = null,
-    [Default("new Zeros()")] Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null,
+    bool useBias = true, [Default("GlorotUniform.Shared")] Initializer? kernelInitializer = null,
+    [Default("Zeros.Shared")] Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null,
     Regularizer? biasRegularizer = null, Constraint? kernelConstraint = null, Constraint? biasConstraint = null,
     string? name = null) : FloatLayer(name)
 {

@@ -26,8 +26,8 @@ public sealed partial class DepthwiseConv1D(
     Size1D kernelSize, [Default("1")] Size1D? strides = null, Padding padding = Padding.Valid, int depthMultiplier = 1,
     [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, [Default("1")] Size1D? dilationRate = null,
     [Default("Activations.Linear")] ActivationFunction? activation = null, bool useBias = true,
-    [Default("new GlorotUniform()")] Initializer? depthwiseInitializer = null,
-    [Default("new Zeros()")] Initializer? biasInitializer = null, Regularizer? depthwiseRegularizer = null,
+    [Default("GlorotUniform.Shared")] Initializer? depthwiseInitializer = null,
+    [Default("Zeros.Shared")] Initializer? biasInitializer = null, Regularizer? depthwiseRegularizer = null,
     Regularizer? biasRegularizer = null, Constraint? depthwiseConstraint = null, Constraint? biasConstraint = null,
     string? name = null) : FloatLayer(name)
 {

@@ -31,9 +31,9 @@ public sealed partial class SeparableConv1D(
     int filters, Size1D kernelSize, [Default("1")] Size1D? strides = null, Padding padding = Padding.Valid,
     [Default("Defaults.DataFormat")] DataFormat? dataFormat = null, [Default("1")] Size1D? dilationRate = null, int depthMultiplier = 1,
     [Default("Activations.Linear")] ActivationFunction? activation = null, bool useBias = true,
-    [Default("new GlorotUniform()")] Initializer? depthwiseInitializer = null,
-    [Default("new GlorotUniform()")] Initializer? pointwiseInitializer = null,
-    [Default("new Zeros()")] Initializer? biasInitializer = null, Regularizer? depthwiseRegularizer = null,
+    [Default("GlorotUniform.Shared")] Initializer? depthwiseInitializer = null,
+    [Default("GlorotUniform.Shared")] Initializer? pointwiseInitializer = null,
+    [Default("Zeros.Shared")] Initializer? biasInitializer = null, Regularizer? depthwiseRegularizer = null,
     Regularizer? pointwiseRegularizer = null, Regularizer? biasRegularizer = null, Constraint? depthwiseConstraint = null,
     Constraint? pointwiseConstraint = null, Constraint? biasConstraint = null, string? name = null) : FloatLayer(name)
 {

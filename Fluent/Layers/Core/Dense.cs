@@ -16,7 +16,7 @@ namespace Fluent;
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class Dense(
     int units, [Default("Activations.Linear")] ActivationFunction? activation = null, bool useBias = true,
-    [Default("new GlorotUniform()")] Initializer? kernelInitializer = null, [Default("new Zeros()")] Initializer? biasInitializer = null,
+    [Default("GlorotUniform.Shared")] Initializer? kernelInitializer = null, [Default("Zeros.Shared")] Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null,
     Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? name = null) : FloatLayer(name)
 {

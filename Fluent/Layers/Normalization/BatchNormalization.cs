@@ -27,9 +27,9 @@ namespace Fluent;
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class BatchNormalization(
     int axis = -1, float momentum = 0.99f, float epsilon = 1e-3f, bool center = true, bool scale = true,
-    [Default("new Zeros()")] Initializer? betaInitializer = null, [Default("new Ones()")] Initializer? gammaInitializer = null,
-    [Default("new Zeros()")] Initializer? movingMeanInitializer = null,
-    [Default("new Ones()")] Initializer? movingVarianceInitializer = null,
+    [Default("Zeros.Shared")] Initializer? betaInitializer = null, [Default("Ones.Shared")] Initializer? gammaInitializer = null,
+    [Default("Zeros.Shared")] Initializer? movingMeanInitializer = null,
+    [Default("Ones.Shared")] Initializer? movingVarianceInitializer = null,
     Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null,
     Constraint? betaConstraint = null, Constraint? gammaConstraint = null, string? name = null) : FloatLayer(name)
 {

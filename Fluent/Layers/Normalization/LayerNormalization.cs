@@ -17,7 +17,7 @@ namespace Fluent;
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class LayerNormalization(
     Axes? axis = null, float epsilon = 1e-3f, bool center = true, bool scale = true,
-    [Default("new Zeros()")] Initializer? betaInitializer = null, [Default("new Ones()")] Initializer? gammaInitializer = null,
+    [Default("Zeros.Shared")] Initializer? betaInitializer = null, [Default("Ones.Shared")] Initializer? gammaInitializer = null,
     Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null,
     Constraint? betaConstraint = null, Constraint? gammaConstraint = null, string? name = null) : FloatLayer(name)
 {

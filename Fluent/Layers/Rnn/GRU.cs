@@ -34,8 +34,8 @@ namespace Fluent;
 public sealed partial class GRU(
     int units, [Default("Activations.Tanh")] ActivationFunction? activation = null,
     [Default("Activations.Sigmoid")] ActivationFunction? recurrentActivation = null, bool useBias = true,
-    [Default("new GlorotUniform()")] Initializer? kernelInitializer = null,
-    [Default("new Orthogonal()")] Initializer? recurrentInitializer = null, [Default("new Zeros()")] Initializer? biasInitializer = null,
+    [Default("GlorotUniform.Shared")] Initializer? kernelInitializer = null,
+    [Default("new Orthogonal()")] Initializer? recurrentInitializer = null, [Default("Zeros.Shared")] Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null, Regularizer? recurrentRegularizer = null, Regularizer? biasRegularizer = null,
     Constraint? kernelConstraint = null, Constraint? recurrentConstraint = null, Constraint? biasConstraint = null,
     float dropout = 0, float recurrentDropout = 0, bool resetAfter = true, int? seed = null,

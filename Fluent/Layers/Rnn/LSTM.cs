@@ -34,8 +34,8 @@ namespace Fluent;
 public sealed partial class LSTM(
     int units, [Default("Activations.Tanh")] ActivationFunction? activation = null,
     [Default("Activations.Sigmoid")] ActivationFunction? recurrentActivation = null, bool useBias = true,
-    [Default("new GlorotUniform()")] Initializer? kernelInitializer = null,
-    [Default("new Orthogonal()")] Initializer? recurrentInitializer = null, [Default("new Zeros()")] Initializer? biasInitializer = null,
+    [Default("GlorotUniform.Shared")] Initializer? kernelInitializer = null,
+    [Default("new Orthogonal()")] Initializer? recurrentInitializer = null, [Default("Zeros.Shared")] Initializer? biasInitializer = null,
     bool unitForgetBias = true,
     Regularizer? kernelRegularizer = null, Regularizer? recurrentRegularizer = null, Regularizer? biasRegularizer = null,
     Constraint? kernelConstraint = null, Constraint? recurrentConstraint = null, Constraint? biasConstraint = null,

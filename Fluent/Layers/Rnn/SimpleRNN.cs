@@ -29,8 +29,8 @@ namespace Fluent;
 /// <param name="name">Its name; made from its class when omitted.</param>
 public sealed partial class SimpleRNN(
     int units, [Default("Activations.Tanh")] ActivationFunction? activation = null, bool useBias = true,
-    [Default("new GlorotUniform()")] Initializer? kernelInitializer = null,
-    [Default("new Orthogonal()")] Initializer? recurrentInitializer = null, [Default("new Zeros()")] Initializer? biasInitializer = null,
+    [Default("GlorotUniform.Shared")] Initializer? kernelInitializer = null,
+    [Default("new Orthogonal()")] Initializer? recurrentInitializer = null, [Default("Zeros.Shared")] Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null, Regularizer? recurrentRegularizer = null, Regularizer? biasRegularizer = null,
     Constraint? kernelConstraint = null, Constraint? recurrentConstraint = null, Constraint? biasConstraint = null,
     float dropout = 0, float recurrentDropout = 0,

@@ -44,7 +44,7 @@ public sealed partial class Gemm(
                 this, $"as many columns in A{(transA ? "ᵀ" : "")} as rows in B{(transB ? "ᵀ" : "")}", $"A {A.Shape}, B {B.Shape}");
         }
 
-        Shape product = [n, m];
+        Shape product = A.Shape[0] == n && A.Shape[1] == m ? A.Shape : [n, m];     // layer after layer of one width shares it
         if (C is not null && !(Shape.TryBroadcast(C.Shape, product) is [var rows, var columns] && rows.MayEqual(n) && columns.MayEqual(m)))
             throw new OperatorException(this, $"C to broadcast to {product}", $"C {C.Shape}");
         return new TensorType(A.ElementType, product);

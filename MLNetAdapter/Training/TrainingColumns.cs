@@ -30,10 +30,18 @@ internal sealed class TrainingColumns
         foreach ((string output, string column) in labels)
         {
             TrainingColumn truth = TrainingColumn.Find(bound.Input, "Label column", column, isTruth: true);
-            int[] dims = RowDims(model.Outputs[IndexOf(model, output)]);
-            bool fits = truth.Column.Type is VectorDataViewType { IsKnownSize: true } vector && Array.TrueForAll(dims, d => d > 0)
-                && dims.Aggregate(1, (a, b) => a * b) == vector.Size;
-            all.Add(fits ? truth with { RowDims = dims } : truth);
+            int at = IndexOf(model, output);
+            int[] dims = RowDims(model.Outputs[at]);
+            int? size = Array.TrueForAll(dims, d => d > 0) ? dims.Aggregate(1, (a, b) => a * b) : null;
+            int? given = truth.Column.Type is not VectorDataViewType vector ? 1 : vector.IsKnownSize ? vector.Size : null;
+            if (size is not null && given is not null && size != given && model.Plan!.Losses[at] is { IsSparse: false })
+            {
+                throw new FluentTransformException(
+                    $"Label column '{column}'", $"{(size == 1 ? "one number" : $"{size} numbers")} a row, as output '{output}' of model '{model.Name}' has",
+                    $"{truth.Column.Type}");
+            }
+
+            all.Add(size == given && truth.Column.Type is VectorDataViewType ? truth with { RowDims = dims } : truth);
         }
 
         if (weight is not null)

@@ -181,6 +181,9 @@ public sealed class FluentModelTrainerTests
             () => context.Transforms.TrainFluentModel(Line(), labelColumnName: "Text").Fit(context.Data.LoadFromEnumerable(
                 Rows().Select(row => new Texts { x = row.x }))));
         Names(
+            "Label column 'x' expects one number a row, as output 'y' of model 'line' has. Received: Vector<Single, 2>.",
+            () => context.Transforms.TrainFluentModel(Line(), labelColumnName: "x").Fit(data));
+        Names(
             "TrainFluentModel of model 'line' expects a label column for each output with a loss: y. Received: columns for z.",
             () => context.Transforms.TrainFluentModel(Line(), null, new Dictionary<string, string> { ["z"] = "Label" }));
         Names(

@@ -56,6 +56,11 @@ internal sealed record TensorColumn
     /// <summary>The tensor for a column; <paramref name="shape"/> replaces the sizes that the model leaves open.</summary>
     public static TensorColumn Create(TensorInfo tensor, string column, int[]? shape = null)
     {
+        if (column.Length == 0)
+        {
+            throw new FluentTransformException("ApplyFluentModel", $"a column with a name for tensor {tensor}", "an empty name");
+        }
+
         ElementKind kind = ElementKind.Of(tensor.ElementType)
             ?? throw new FluentTransformException("ApplyFluentModel", "tensors of numbers, booleans or texts", $"{tensor}");
         int[] dims = [.. tensor.Dims.Select(size => checked((int)size))];

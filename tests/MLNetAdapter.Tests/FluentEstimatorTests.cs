@@ -126,6 +126,9 @@ public sealed class FluentEstimatorTests
             "ApplyFluentModel expects outputs of the model: 'y' float[N, 3]. Received: 'z'.",
             () => context.Transforms.ApplyFluentModel(TestModels.Mlp(), new Dictionary<string, string> { ["z"] = "Score" }, null));
         Expect(
+            "ApplyFluentModel expects a column with a name for tensor 'y' float[N, 3]. Received: an empty name.",
+            () => context.Transforms.ApplyFluentModel(TestModels.Mlp(), "", "x"));
+        Expect(
             "ApplyFluentModel expects a column of its own for each output. Received: no output.",
             () => context.Transforms.ApplyFluentModel(TestModels.Mlp(), new Dictionary<string, string>(), null));
     }

@@ -37,7 +37,8 @@ internal sealed class TrainingColumns
             if (size is not null && given is not null && size != given && model.Plan!.Losses[at] is { IsSparse: false })
             {
                 throw new FluentTransformException(
-                    $"Label column '{column}'", $"{(size == 1 ? "one number" : $"{size} numbers")} a row, as output '{output}' of model '{model.Name}' has",
+                    $"Label column '{column}'",
+                    $"{(size == 1 ? "one number" : $"{size} numbers")} a row, as output '{output}' of model '{model.Name}' has",
                     $"{truth.Column.Type}");
             }
 

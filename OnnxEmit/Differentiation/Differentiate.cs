@@ -42,8 +42,8 @@ public static class Differentiate
         IReadOnlyList<Value> ys, IReadOnlyList<Value> wrt, IReadOnlyList<Value?> dYs, IEnumerable<Value> boundary)
     {
         ImmutableArray<Operator> order = Reach.Operators(ys, boundary);
-        HashSet<Value> active = Active(order, wrt);
-        Dictionary<Value, Value> gradients = new(active.Count);
+        NumberTable<bool> active = Active(order, wrt);
+        NumberTable<Value?> gradients = new();
         for (int i = 0; i < ys.Count; i++)
             Accumulate(gradients, ys[i], dYs[i]);
 
@@ -54,8 +54,8 @@ public static class Differentiate
             bool flows = false;
             for (int output = 0; output < dOutputs.Length; output++)
             {
-                dOutputs[output] = gradients.GetValueOrDefault(op.Outputs[output]);
-                flows |= dOutputs[output] is not null && active.Contains(op.Outputs[output]);
+                dOutputs[output] = gradients[op.Outputs[output].Number];
+                flows |= dOutputs[output] is not null && active[op.Outputs[output].Number];
             }
 
             if (!flows)
@@ -70,13 +70,15 @@ public static class Differentiate
             }
         }
 
-        return [.. wrt.Select(gradients.GetValueOrDefault)];
+        return [.. wrt.Select(x => gradients[x.Number])];
     }
 
-    private static void Through(Operator op, Value?[] dOutputs, HashSet<Value> active, Dictionary<Value, Value> gradients)
+    private static void Through(Operator op, Value?[] dOutputs, NumberTable<bool> active, NumberTable<Value?> gradients)
     {
-        ImmutableArray<Value?> used = [.. op.Inputs, .. op.Captures];
-        bool[] needs = [.. used.Select(x => x is not null && active.Contains(x))];
+        ImmutableArray<Value?> used = op.Captures is { IsEmpty: false } captures ? [.. op.Inputs, .. captures] : op.Inputs;
+        bool[] needs = new bool[used.Length];
+        for (int i = 0; i < needs.Length; i++)
+            needs[i] = used[i] is { } x && active[x.Number];
         IReadOnlyList<Value?> dUsed = (IReadOnlyList<Value?>?)op.Gradient(dOutputs, new Needs(needs))
             ?? ThroughDecomposition(op, dOutputs, new Needs(needs));
         for (int at = 0; at < Math.Min(needs.Length, dUsed.Count); at++)     // trailing inputs may be left out
@@ -87,12 +89,13 @@ public static class Differentiate
     }
 
     /// <summary>Only what depends on a wanted value through numbers with a fraction can carry a gradient.</summary>
-    internal static HashSet<Value> Active(ImmutableArray<Operator> order, IReadOnlyList<Value> wrt)
+    internal static NumberTable<bool> Active(ImmutableArray<Operator> order, IReadOnlyList<Value> wrt)
     {
-        HashSet<Value> active = new(wrt.Count + order.Length);
-        active.UnionWith(wrt);
+        NumberTable<bool> active = new();
+        foreach (Value x in wrt)
+            active[x.Number] = true;
         bool reached = false;
-        Action<Value> look = used => reached |= active.Contains(used);
+        Action<Value> look = used => reached |= active[used.Number];
         foreach (Operator op in order)
         {
             reached = false;
@@ -102,7 +105,7 @@ public static class Differentiate
             foreach (Value y in op.Outputs)
             {
                 if (y.Type is not TensorType { ElementType.IsFloat: false })
-                    active.Add(y);
+                    active[y.Number] = true;
             }
         }
 
@@ -136,11 +139,12 @@ public static class Differentiate
         return [.. used.Select((x, i) => needs[i] && used.IndexOf(x) == i ? found[Array.IndexOf(wanted, x!)] : null)];
     }
 
-    private static void Accumulate(Dictionary<Value, Value> gradients, Value x, Value? dX)
+    private static void Accumulate(NumberTable<Value?> gradients, Value x, Value? dX)
     {
         if (dX is null)
             return;
         dX = dX.SumTo(x);
-        gradients[x] = gradients.TryGetValue(x, out Value? sum) ? sum + dX : dX;
+        ref Value? sum = ref gradients[x.Number];
+        sum = sum is null ? dX : sum + dX;
     }
 }

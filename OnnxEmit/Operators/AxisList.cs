@@ -15,7 +15,12 @@ internal static class AxisList
     {
         int[] resolved = [.. axes.Select(axis => Resolve(
             op, axis.Size ?? throw new OperatorException(op, "axes that are numbers", $"{axis}"), rank))];
-        return resolved.Distinct().Count() == resolved.Length ? resolved
-            : throw new OperatorException(op, "each axis once", $"[{string.Join(", ", axes)}]");
+        for (int i = 1; i < resolved.Length; i++)
+        {
+            if (Array.IndexOf(resolved, resolved[i], 0, i) >= 0)
+                throw new OperatorException(op, "each axis once", $"[{string.Join(", ", axes)}]");
+        }
+
+        return resolved;
     }
 }

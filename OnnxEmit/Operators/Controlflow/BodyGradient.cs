@@ -63,10 +63,10 @@ internal sealed class BodyGradient
         HashSet<int> states = [.. Enumerable.Range(0, form.States).Where(i => needs(form.First + i) && IsFloat(form.Before[i]))];
         while (true)
         {
-            HashSet<Value> active = Differentiate.Active(
+            NumberTable<bool> active = Differentiate.Active(
                 form.Body.Operators, [.. states.Select(i => form.Before[i]), .. Steps.Select(i => form.Slices[i]), .. Captures]);
             int[] more = [.. Enumerable.Range(0, form.States)
-                .Where(i => !states.Contains(i) && active.Contains(form.After[i]) && IsFloat(form.Before[i]))];
+                .Where(i => !states.Contains(i) && active[form.After[i].Number] && IsFloat(form.Before[i]))];
             if (more.Length == 0)
                 return [.. states.Order()];
             states.UnionWith(more);

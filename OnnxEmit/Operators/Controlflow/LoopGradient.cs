@@ -174,6 +174,6 @@ internal static class LoopGradient
         ImmutableArray<Value> captures = form.Operator.Captures;
         int known = captures.IndexOf(used);
         return known >= 0 ? needs[inputs + known] : used.Type is TensorType { ElementType.IsFloat: true }
-            && Differentiate.Active(Reach.Operators([used], captures), [.. captures.Where((_, i) => needs[inputs + i])]).Contains(used);
+            && Differentiate.Active(Reach.Operators([used], captures), [.. captures.Where((_, i) => needs[inputs + i])])[used.Number];
     }
 }

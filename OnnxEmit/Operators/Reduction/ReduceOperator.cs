@@ -41,10 +41,9 @@ public abstract class ReduceOperator(Value data, Value? axes, bool keepdims, boo
         Shape shape = Inputs[0]!.Shape;
         if (ReducedAxes is not { } reduced)
             return new TensorType(ResultType, keepdims ? [.. shape.Select(_ => Dim.Unknown())] : null);
-        HashSet<int> gone = [.. reduced];
         return new TensorType(ResultType, keepdims
-            ? [.. shape.Select((d, axis) => gone.Contains(axis) ? 1 : d)]
-            : [.. shape.Where((_, axis) => !gone.Contains(axis))]);
+            ? [.. shape.Select((d, axis) => reduced.Contains(axis) ? 1 : d)]
+            : [.. shape.Where((_, axis) => !reduced.Contains(axis))]);
     }
 
     // Up to version 17, and for sums up to 12, the axes were an attribute.

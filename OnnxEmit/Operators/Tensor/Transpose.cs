@@ -11,7 +11,7 @@ public sealed partial class Transpose(Value x, long[]? perm = null) : Operator(x
     public override int SinceVersion => X.ElementType.Since(1, float8: 21);
 
     /// <summary>The order of the axes, also where the attribute is left out.</summary>
-    internal int[] Perm => perm is null ? [.. Enumerable.Range(0, X.Rank).Reverse()] : [.. perm.Select(axis => (int)axis)];
+    internal int[] Perm => perm is null ? [.. Enumerable.Range(0, X.Rank).Reverse()] : Array.ConvertAll(perm, axis => (int)axis);
 
     /// <inheritdoc/>
     protected internal override bool OnlyArranges => true;

@@ -75,9 +75,9 @@ internal sealed class ModelGolden(Golden golden)
         Value[] inputs = [.. given.Select((data, i) => Value.Input(data.Type, $"in.{i}"))];
         Dictionary<Tensor, MaskedValue> values = model.Inputs.Zip(inputs)
             .ToDictionary(p => p.First, p => new MaskedValue(Model.FitInput(p.First, p.Second, model.Label)));
-        MaskedValue[] outputs = model.Replay(context, values, parent: null);
-        Value[] tapped = [.. taps.Select(tap => values[model.GetLayer(tap).Output].Value)];
-        Graph graph = PassPipeline.Inference(new Graph(inputs, [.. outputs.Select(y => y.Value), .. tapped]));
+        Model tapped = new(model.Inputs, [.. model.Outputs, .. taps.Select(tap => model.GetLayer(tap).Output)]);
+        MaskedValue[] outputs = tapped.Replay(context, values, parent: null);
+        Graph graph = PassPipeline.Inference(new Graph(inputs, outputs.Select(y => y.Value)));
         TensorData[] actual = Run(graph, given);
         for (int i = 0; i < expected.Count; i++)
         {

@@ -113,6 +113,10 @@ internal sealed class StepGraph
     private bool KeepsRowsApart()
     {
         List<Value> outputs = [.. predictions.Select(p => p.Value)];
+        IEnumerable<Value> tables = context.Weights.Where(w => context.Training && w.Key.Trainable && MayBeRows(w.Key))
+            .Select(w => w.Value);
+        if (context.Updates.Count > 0 || context.Losses.Count > 0 || RowReads.Of(new(inputs, outputs), tables).Count > 0)
+            return false;
         for (int i = 0; i < predictions.Length; i++)
         {
             if (plan.Losses[i] is not { } loss)
@@ -123,12 +127,8 @@ internal sealed class StepGraph
             outputs.Add(Computed(i, loss.Name, truth, prediction, () => loss.Values(truth, prediction)));
         }
 
-        IEnumerable<Value> tables = context.Weights.Where(w => context.Training && w.Key.Trainable && MayBeRows(w.Key))
-            .Select(w => w.Value);
         IEnumerable<Value> randoms = Randoms.Select(r => r.Value).Where(r => r.Rank > 0 && r.Shape[0] == rows);
-        return context.Updates.Count == 0 && context.Losses.Count == 0
-            && RowReads.Of(new(inputs, predictions.Select(p => p.Value)), tables).Count == 0
-            && RowsApart.IsTrue([.. inputs, .. randoms], outputs);
+        return RowsApart.IsTrue([.. inputs, .. randoms], outputs);
     }
 
     private Value TotalLoss(List<Value> outputs)

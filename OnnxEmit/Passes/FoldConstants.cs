@@ -13,15 +13,10 @@ public static class FoldConstants
 
     /// <summary>The graph after the pass.</summary>
     /// <param name="graph">Any graph.</param>
-    public static Graph Apply(Graph graph) => Apply(graph, static _ => false);
-
-    /// <summary>The graph after the pass, with some constants left as they are.</summary>
-    /// <param name="graph">Any graph.</param>
-    /// <param name="isKept">Whether a constant has to stay in the graph by itself.</param>
-    internal static Graph Apply(Graph graph, Func<Value, bool> isKept)
+    public static Graph Apply(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return Rewriter.Apply(graph, op => Fold(op, isKept));
+        return Rewriter.Apply(graph, Fold);
     }
 
     /// <summary>The constant that an operator gives; null where it is not known, or is computed from one that is kept.</summary>

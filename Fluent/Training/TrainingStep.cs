@@ -98,7 +98,6 @@ internal sealed class TrainingStep : IDisposable
     {
         foreach (StepPart part in parts)
             part.Dispose();
-        together?.Dispose();
         session.Dispose();
     }
 

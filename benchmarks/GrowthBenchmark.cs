@@ -24,9 +24,9 @@ internal static class GrowthBenchmark
 
         double Row(string what, Action<int> action)
         {
-            (double part, double whole) = Timing.Growth(Rounds, action, Few);
-            report.Row(what, $"{part:F1}", $"{whole:F1}", $"{whole / part:F1}");
-            return whole / part;
+            (double part, double whole, double ratio) = Timing.Growth(Rounds, action, Few);
+            report.Row(what, $"{part:F1}", $"{whole:F1}", $"{ratio:F1}");
+            return ratio;
         }
     }
 

@@ -20,8 +20,8 @@ internal static class Timing
     }
 
     /// <summary>
-    /// Runs an action for at least a second: the compiler at run time is then done with counting what it calls, which a first run of a
-    /// short one is mostly slowed by.
+    /// Runs an action for at least three seconds: the compiler at run time is then done with what it calls. It works beside the program, on
+    /// the other processor, for longer than a second.
     /// </summary>
     public static void WarmUp(Action action)
     {
@@ -30,18 +30,20 @@ internal static class Timing
         {
             action();
         }
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 1);
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 3);
     }
 
     /// <summary>
     /// How much longer ten times the work takes at once than in ten parts, times ten: 10 where the time grows with the work alone. Time of
-    /// the processors, which other programs do not lengthen; both sides allocate as much, so that both wait for the collector.
+    /// the processors, which other programs lengthen less; both sides allocate as much, so that both wait for the collector.
     /// </summary>
-    /// <param name="rounds">How often both are measured, alternately; the medians count.</param>
+    /// <param name="rounds">
+    /// How often both are measured, one right after the other, so that what slows the machine for a while slows both; the medians count.
+    /// </param>
     /// <param name="run">Does the work of a size.</param>
     /// <param name="small">The size of a part.</param>
-    /// <returns>Milliseconds of a part and of the whole.</returns>
-    public static (double Part, double Whole) Growth(int rounds, Action<int> run, int small)
+    /// <returns>Milliseconds of a part and of the whole, and how many times longer the whole of a round takes than a part of it.</returns>
+    public static (double Part, double Whole, double Ratio) Growth(int rounds, Action<int> run, int small)
     {
         List<double> parts = [], wholes = [];
         WarmUp(() => run(small));
@@ -62,7 +64,7 @@ internal static class Timing
             }
         }
 
-        return (Median(parts), Median(wholes));
+        return (Median(parts), Median(wholes), Median(wholes.Zip(parts, (whole, part) => whole / part)));
     }
 
     /// <summary>

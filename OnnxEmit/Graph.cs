@@ -111,8 +111,10 @@ public sealed class Graph
 
     private List<Value> FindConstants()
     {
-        HashSet<Value> seen = [.. Captures];
-        List<Value> found = [];
+        NumberTable<bool> seen = new();
+        foreach (Value capture in Captures)
+            seen[capture.Number] = true;
+        List<Value> found = new(Operators.Length);
         Action<Value> add = Add;
         foreach (Operator op in Operators)
             Reach.ForEachUse(op, add);
@@ -122,8 +124,12 @@ public sealed class Graph
 
         void Add(Value value)
         {
-            if (value.IsInitializer && seen.Add(value))
+            if (!value.IsInitializer)
+                return;
+            ref bool isSeen = ref seen[value.Number];
+            if (!isSeen)
                 found.Add(value);
+            isSeen = true;
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace OnnxEmit;
 
 /// <summary>
@@ -8,15 +10,22 @@ internal sealed class NumberTable<T>
 {
     private const int PageBits = 6;
     private readonly Dictionary<long, T?[]> pages = [];
+    private long lastKey = -1;
+    private T?[] last = [];                            // walks go from neighbour to neighbour
 
     /// <summary>The place of a number; what was never set is the default.</summary>
     public ref T? this[long number]
     {
         get
         {
-            if (!pages.TryGetValue(number >> PageBits, out T?[]? page))
-                pages.Add(number >> PageBits, page = new T?[1 << PageBits]);
-            return ref page[number & ((1 << PageBits) - 1)];
+            long key = number >> PageBits;
+            if (key != lastKey)
+            {
+                ref T?[]? page = ref CollectionsMarshal.GetValueRefOrAddDefault(pages, key, out _);
+                (lastKey, last) = (key, page ??= new T?[1 << PageBits]);
+            }
+
+            return ref last[number & ((1 << PageBits) - 1)];
         }
     }
 }

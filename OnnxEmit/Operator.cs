@@ -215,12 +215,13 @@ public abstract class Operator
     {
         try
         {
-            ImmutableArray<OnnxType?> types = InferTypes();
-            Value[] values = new Value[types.Length];
-            for (int i = 0; i < types.Length; i++)
+            Value[] values = new Value[OutputCount];
+            ImmutableArray<OnnxType?> types = values.Length == 1 ? [] : InferTypes();
+            for (int i = 0; i < values.Length; i++)
             {
-                values[i] = new(this, i, Shared(Checked(types[i])), Known(i));
-                if (types[i] is TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 })
+                OnnxType? type = values.Length == 1 ? InferType() : types[i];
+                values[i] = new(this, i, Shared(Checked(type)), Known(i));
+                if (type is TensorType { ElementType: ElementType.Int64 or ElementType.Int32 or ElementType.Bool, Shape.Rank: <= 1 })
                 {
                     values[i].Content = values[i].Data?.ToContent()
                         ?? (InferContent(i) is { Rank: <= TensorData.LongestContent } content ? content : null);

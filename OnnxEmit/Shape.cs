@@ -38,6 +38,16 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
     /// <summary>The length of one axis.</summary>
     public Dim this[int index] => dims[index];
 
+    /// <summary>The axes of a shape, for what takes them written as a collection.</summary>
+    public static implicit operator ReadOnlySpan<Dim>(Shape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return shape.AsSpan();
+    }
+
+    /// <summary>The axes.</summary>
+    public ReadOnlySpan<Dim> AsSpan() => dims.AsSpan();
+
     /// <summary>A shape of these axes.</summary>
     public static Shape Create(ReadOnlySpan<Dim> dims) => new([.. dims]);
 

@@ -131,6 +131,9 @@ public sealed class Value
         return Constant(TensorData.Scalar(like.ElementType, number));
     }
 
+    /// <inheritdoc/>
+    public override int GetHashCode() => Number.GetHashCode();     // neighbours in a graph then are neighbours in tables
+
     // Where to set a rare part; null where it is not there anyway.
     private RareParts? Rarely(object? part) => part is null ? rare : rare ??= new();
 

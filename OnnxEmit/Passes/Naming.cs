@@ -10,16 +10,16 @@ namespace OnnxEmit;
 /// </summary>
 internal sealed class Naming
 {
-    private readonly Graph graph;
+    private readonly Graph graph, whole;               // as it stands, and with what others need of it
     private readonly Naming? outer;
     private readonly NumberTable<string> names = new();
-    private readonly NumberTable<bool> used = new();
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
-    private readonly HashSet<string> nodes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> nodes = new(StringComparer.Ordinal);      // the names that nodes have already
     private readonly Dictionary<string, int> counters = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> nodeCounters = new(StringComparer.Ordinal);
-    private readonly List<Value> initializers;
-    private readonly Func<string, bool> isTaken, isNode;
+    private readonly NumberTable<bool> seen = new();
+    private readonly List<Value> initializers, nameless;
+    private readonly List<Value> namedOutputs = [];    // of operators
+    private readonly Func<string, bool> take;
 
     /// <summary>Names a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -27,28 +27,18 @@ internal sealed class Naming
     /// <param name="also">Values besides the outputs that others need of it.</param>
     public Naming(Graph graph, Naming? outer = null, IReadOnlyList<Value>? also = null)
     {
-        (this.graph, this.outer, isTaken, isNode) = (graph, outer, IsTaken, nodes.Contains);
+        (this.graph, this.outer, take) = (graph, outer, Take);
         also = [.. also ?? [], .. graph.Quantization.SelectMany(q => q.Parameters.Values)];
-        Operators = also.Count == 0 ? graph.Operators : Reach.Operators([.. graph.Outputs, .. also], [.. graph.Inputs, .. graph.Captures]);
-        initializers = new(Operators.Length);
-        Action<Value> use = Use;
-        foreach (Operator op in Operators)
-        {
-            Reach.ForEachUse(op, use);
-            if (op.Name is { } name)
-                nodes.Add(name);
-        }
-
-        foreach (Value value in graph.Outputs.Concat(also))
-            Use(value);
-        taken.EnsureCapacity(initializers.Count + Operators.Length + graph.Inputs.Length);
+        whole = also.Count == 0 ? graph : graph.With([.. graph.Outputs, .. also], graph.Captures);
+        (initializers, nameless) = (new(Operators.Length), new(Operators.Length));
+        taken.EnsureCapacity(3 * Operators.Length);    // most have a constant or two
         ClaimInputs();
         ClaimOutputs();
         ClaimOthers();
     }
 
     /// <summary>The operators to write, in order.</summary>
-    public ImmutableArray<Operator> Operators { get; }
+    public ImmutableArray<Operator> Operators => whole.Operators;
 
     /// <summary>The constant data to write.</summary>
     public IReadOnlyList<Value> Initializers => initializers;
@@ -67,25 +57,26 @@ internal sealed class Naming
     /// <summary>The name of a value; null where neither this graph nor one around it has it.</summary>
     public string? Find(Value value) => names[value.Number] ?? outer?.Find(value);
 
-    /// <summary>A name for a node: its own, or one after its operator.</summary>
+    /// <summary>A name for a node: its own, or that of its first output, which no other node has; "" where it has none.</summary>
     public string Node(Operator op)
     {
-        if (op.Name is { } name)
-            return name;
-        return Free(op.OpType, isNode, ref Counter(nodeCounters, op.OpType, 0));      // two that are made never meet: the hints differ
-    }
-
-    private void Use(Value value)
-    {
-        ref bool isUsed = ref used[value.Number];
-        if (!isUsed && value.IsInitializer && outer?.Find(value) is null
-            && (graph.InputDefaults.IsEmpty || !graph.InputDefaults.ContainsKey(value)))
+        if (op.Name is { } own)
+            return own;
+        foreach (Value output in op.Outputs)
         {
-            initializers.Add(value);
+            if (this[output] is { Length: > 0 } name)
+                return nodes.Contains(name) ? Free(name, nodes.Add, ref Counter(counters, name, 1)) : name;
         }
 
-        isUsed = true;
+        return "";
     }
+
+    // Few files leave outputs out, so that it is seldom asked for.
+    private HashSet<Value> Used => field ??= [.. Operators.SelectMany(Reach.Uses), .. whole.Outputs];
+
+    // Not one of a graph around this one, nor what stands for an input that is left out.
+    private bool IsOwn(Value constant) =>
+        outer?.Find(constant) is null && (graph.InputDefaults.IsEmpty || !graph.InputDefaults.ContainsKey(constant));
 
     private void ClaimInputs()
     {
@@ -103,9 +94,8 @@ internal sealed class Naming
             bool named = !string.IsNullOrEmpty(output.Name);
             if (copy)
             {
-                string name = named && output.IsInitializer && !IsTaken(output.Name!) ? output.Name!
+                string name = named && output.IsInitializer && Take(output.Name!) ? output.Name!
                     : Unique(named ? output.Name! : "output", !named);
-                taken.Add(name);
                 Copies.Add((output, name));
                 Outputs.Add(name);
             }
@@ -120,37 +110,51 @@ internal sealed class Naming
         }
     }
 
+    // Constants first, for what weights are called is looked for. In one walk: a graph of many operators is larger than what is fast to
+    // come back to.
     private void ClaimOthers()
     {
-        List<Value> nameless = new(Operators.Length);
-        foreach (Value value in Others())
+        Action<Value> use = Use;
+        foreach (Operator op in Operators)
         {
-            if (IsNamed(value))
-                continue;
-            if (string.IsNullOrEmpty(value.Name))
-                nameless.Add(value);
-            else
-                Claim(value, value.Name, numbered: false);
+            if (op.Name is { } name)
+                nodes.Add(name);
+            Reach.ForEachUse(op, use);
+            foreach (Value output in op.Outputs)
+            {
+                if (!IsNamed(output))
+                    (string.IsNullOrEmpty(output.Name) ? nameless : namedOutputs).Add(output);
+            }
         }
 
+        foreach (Value output in whole.Outputs)
+            Use(output);
+        foreach (Value value in namedOutputs)
+            Claim(value, value.Name!, numbered: false);
         foreach (Value value in nameless)
         {
-            if (value.Name is "" && !used[value.Number])
+            if (value.Name is "" && !Used.Contains(value))
                 names[value.Number] = "";
             else
                 Claim(value, Hint(value), numbered: string.IsNullOrEmpty(value.Producer?.Name));
         }
     }
 
-    private IEnumerable<Value> Others()
+    private void Use(Value value)
     {
-        foreach (Value constant in initializers)
-            yield return constant;
-        foreach (Operator op in Operators)
-        {
-            foreach (Value output in op.Outputs)
-                yield return output;
-        }
+        if (!value.IsInitializer)
+            return;
+        ref bool isSeen = ref seen[value.Number];
+        if (isSeen || !IsOwn(value))
+            return;
+        isSeen = true;
+        initializers.Add(value);
+        if (IsNamed(value))
+            return;
+        if (string.IsNullOrEmpty(value.Name))
+            nameless.Add(value);
+        else
+            Claim(value, value.Name, numbered: false);
     }
 
     // What a caller of the model calls a value must not change; inside subgraphs only the order counts.
@@ -174,18 +178,13 @@ internal sealed class Naming
         }
     }
 
-    private void Claim(Value value, string hint, bool numbered)
-    {
-        string name = Unique(hint, numbered);
-        taken.Add(name);
-        names[value.Number] = name;
-    }
+    private void Claim(Value value, string hint, bool numbered) => names[value.Number] = Unique(hint, numbered);
 
     private bool IsNamed(Value value) => names[value.Number] is not null;
 
     private string Unique(string hint, bool numbered) =>
-        !numbered && !IsTaken(hint) ? hint
-            : Free(hint, isTaken, ref Counter(counters, hint, Math.Max(numbered ? 0 : 1, Reached(hint))));
+        !numbered && Take(hint) ? hint
+            : Free(hint, take, ref Counter(counters, hint, Math.Max(numbered ? 0 : 1, Reached(hint))));
 
     // Numbers go on where the graphs around this one stopped: looking for a free one from the start would take longer with each subgraph.
     private int Reached(string hint) => outer is null ? 0 : Math.Max(outer.counters.GetValueOrDefault(hint), outer.Reached(hint));
@@ -198,16 +197,18 @@ internal sealed class Naming
         return ref counter;
     }
 
-    private static string Free(string hint, Func<string, bool> isTaken, ref int number)
+    private static string Free(string hint, Func<string, bool> isFree, ref int number)
     {
         string name;
         do
         {
             name = string.Create(CultureInfo.InvariantCulture, $"{hint}_{++number}");
         }
-        while (isTaken(name));
+        while (!isFree(name));
         return name;
     }
+
+    private bool Take(string name) => outer?.IsTaken(name) != true && taken.Add(name);
 
     private bool IsTaken(string name) => taken.Contains(name) || (outer?.IsTaken(name) ?? false);
 

@@ -11,32 +11,64 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
     public GraphProto Write(Graph graph, Naming names)
     {
         GraphProto proto = Head(graph);
-        proto.Node.Add(Nodes(names, static () => new()));
-        foreach ((TensorData data, Value value, string name) in Initializers(graph, names))
-            proto.Initializer.Add(tensors.Initializer(data, value, name));
-        proto.ValueInfo.Add(Infos(graph, names, static () => new()));
+        AttributeWriter attributes = Attributes(names);
+        proto.Node.Add(names.Operators.Select(op => Node(new(), op, names, attributes)));
+        proto.Node.Add(names.Copies.Select(copy => Identity(new(), names[copy.Source], copy.Name)));
+        proto.Initializer.Add(names.Initializers.Where(constant => constant.Data is not null)
+            .Select(constant => tensors.Initializer(constant, names[constant])));
+        proto.Initializer.Add(Defaults(graph, names).Select(input => tensors.Initializer(input.Value, input.Name)));
+        HashSet<Value> outputs = [.. graph.Outputs];
+        proto.ValueInfo.Add(names.Operators.SelectMany(op => op.Outputs).Where(y => HasInfo(y, names, outputs))
+            .Select(y => Info(new(), y, names[y])));
         proto.MergeFrom(Signature(graph, names));
         proto.MergeFrom(Rest(graph, names));
         return proto;
     }
 
-    /// <summary>A model's own graph: its many nodes, tensors and types one by one, all in the order of their fields' numbers.</summary>
+    /// <summary>
+    /// A model's own graph: its many nodes, tensors and types one by one, put together in the order of their fields' numbers. In one walk:
+    /// a graph of many operators is larger than what is fast to come back to.
+    /// </summary>
     public Pieces WriteMain(Graph graph, Naming names)
     {
-        Pieces pieces = new();
-        NodeProto only = new();                        // each is written at once: one message serves all
-        ValueInfoProto onlyInfo = new();
-        foreach (NodeProto node in Nodes(names, () => Cleared(only)))
-            pieces.Add(GraphProto.NodeFieldNumber, node);
+        Pieces pieces = new(), initializers = new(), infos = new();
+        NodeProto node = new();                        // each is written at once: one message serves all
+        ValueInfoProto info = new();
+        AttributeWriter attributes = Attributes(names);
+        HashSet<Value> outputs = [.. graph.Outputs];
+        IReadOnlyList<Value> constants = names.Initializers;       // in order of first use
+        int written = 0;
+        Action<Value> writeNext = value =>
+        {
+            if (written < constants.Count && constants[written] == value)
+                Initializer(initializers, constants[written++], names);
+        };
+        foreach (Operator op in names.Operators)
+        {
+            pieces.Add(GraphProto.NodeFieldNumber, Node(Cleared(node), op, names, attributes));
+            Reach.ForEachUse(op, writeNext);
+            foreach (Value output in op.Outputs)
+            {
+                if (HasInfo(output, names, outputs))
+                    infos.Add(GraphProto.ValueInfoFieldNumber, Info(Cleared(info), output, names[output]));
+            }
+        }
+
+        foreach ((Value source, string name) in names.Copies)
+            pieces.Add(GraphProto.NodeFieldNumber, Identity(Cleared(node), names[source], name));
+        while (written < constants.Count)
+            Initializer(initializers, constants[written++], names);
+        foreach ((Value value, string name) in Defaults(graph, names))
+            tensors.Initializer(initializers, value, name);
         pieces.Add(Head(graph));
-        foreach ((TensorData data, Value value, string name) in Initializers(graph, names))
-            tensors.Initializer(pieces, data, value, name);
+        pieces.Add(initializers);
         pieces.Add(Signature(graph, names));
-        foreach (ValueInfoProto info in Infos(graph, names, () => Cleared(onlyInfo)))
-            pieces.Add(GraphProto.ValueInfoFieldNumber, info);
+        pieces.Add(infos);
         pieces.Add(Rest(graph, names));
         return pieces;
     }
+
+    private AttributeWriter Attributes(Naming names) => new(subgraph => Write(subgraph, new Naming(subgraph, names)));
 
     private static GraphProto Head(Graph graph) => new() { Name = graph.Name ?? "graph" };
 
@@ -123,20 +155,21 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
     }
 
     // Whether a file says more of an intermediate value than its name.
-    private static bool HasInfo(Value value) =>
-        (value.Declared ?? value.Type) is not null || value.DocString is not null || value.Metadata.Count > 0;
+    private static bool HasInfo(Value value, Naming names, HashSet<Value> outputs) =>
+        ((value.Declared ?? value.Type) is not null || value.DocString is not null || value.Metadata.Count > 0)
+        && names[value].Length > 0 && !outputs.Contains(value);
 
-    private static IEnumerable<(TensorData Data, Value Value, string Name)> Initializers(Graph graph, Naming names)
+    // Sparse ones stand elsewhere in the file.
+    private void Initializer(Pieces pieces, Value constant, Naming names)
     {
-        foreach (Value constant in names.Initializers)
-        {
-            if (constant.Data is { } data)
-                yield return (data, constant, names[constant]);
-        }
-
-        foreach ((Value input, TensorData data) in graph.InputDefaults.OrderBy(pair => graph.Inputs.IndexOf(pair.Key)))
-            yield return (data, Value.Constant(data), names[input]);
+        if (constant.Data is not null)
+            tensors.Initializer(pieces, constant, names[constant]);
     }
+
+    // What inputs are where nobody gives them.
+    private static IEnumerable<(Value Value, string Name)> Defaults(Graph graph, Naming names) =>
+        graph.InputDefaults.OrderBy(pair => graph.Inputs.IndexOf(pair.Key))
+            .Select(pair => (Value.Constant(pair.Value), names[pair.Key]));
 
     private static NodeProto Cleared(NodeProto proto)
     {
@@ -160,36 +193,12 @@ internal sealed class GraphWriter(Dictionary<string, int> opsets, TensorWriter t
         return proto;
     }
 
-    private IEnumerable<NodeProto> Nodes(Naming names, Func<NodeProto> make)
-    {
-        AttributeWriter attributes = new(subgraph => Write(subgraph, new Naming(subgraph, names)));
-        foreach (Operator op in names.Operators)
-            yield return Node(make(), op, names, attributes);
-        foreach ((Value source, string name) in names.Copies)
-            yield return Identity(make(), names[source], name);
-    }
-
     private static NodeProto Identity(NodeProto proto, string source, string name)
     {
         (proto.OpType, proto.Name) = ("Identity", $"{name}/Identity");
         proto.Input.Add(source);
         proto.Output.Add(name);
         return proto;
-    }
-
-    private IEnumerable<ValueInfoProto> Infos(Graph graph, Naming names, Func<ValueInfoProto> make)
-    {
-        NumberTable<bool> outputs = new();
-        foreach (Value output in graph.Outputs)
-            outputs[output.Number] = true;
-        foreach (Operator op in names.Operators)
-        {
-            foreach (Value output in op.Outputs)
-            {
-                if (names[output] is { Length: > 0 } name && !outputs[output.Number] && HasInfo(output))
-                    yield return Info(make(), output, name);
-            }
-        }
     }
 
     private void Check(Operator op)

@@ -72,6 +72,13 @@ internal sealed class Pieces : IBufferWriter<byte>, IDisposable
     public void Add(int field, Pieces message)
     {
         Header(field, (int)message.Length);
+        Add(message);
+    }
+
+    /// <summary>Adds the fields of a message that is in pieces.</summary>
+    /// <param name="message">The message. Not to be used or disposed of any more.</param>
+    public void Add(Pieces message)
+    {
         Close();
         whole.AddRange(message.All);
         chunks.AddRange(message.chunks);

@@ -6,18 +6,20 @@ namespace OnnxEmit.Protobuf;
 /// <param name="external">Where large initializers go; null where all stay inside.</param>
 internal sealed class TensorWriter(ExternalDataWriter? external)
 {
-    public TensorProto Initializer(TensorData data, Value value, string name)
+    public TensorProto Initializer(Value value, string name)
     {
+        TensorData data = value.Data!;
         TensorProto proto = IsOutside(data) ? Outside(data) : Write(data);
         proto.Name = name;
         return Describe(proto, value);
     }
 
     /// <summary>Writes an initializer without a message over its memory.</summary>
-    public void Initializer(Pieces pieces, TensorData data, Value value, string name)
+    public void Initializer(Pieces pieces, Value value, string name)
     {
+        TensorData data = value.Data!;
         if (IsOutside(data) || data.ElementType == ElementType.String)
-            pieces.Add(GraphProto.InitializerFieldNumber, Initializer(data, value, name));
+            pieces.Add(GraphProto.InitializerFieldNumber, Initializer(value, name));
         else
             pieces.Add(GraphProto.InitializerFieldNumber, data, name, HasNotes(value) ? Describe(new(), value) : null);
     }

@@ -44,10 +44,12 @@ public sealed partial class Gemm(
                 this, $"as many columns in A{(transA ? "ᵀ" : "")} as rows in B{(transB ? "ᵀ" : "")}", $"A {A.Shape}, B {B.Shape}");
         }
 
-        Shape product = A.Shape[0] == n && A.Shape[1] == m ? A.Shape : [n, m];     // layer after layer of one width shares it
+        TensorType type = A.Shape[0] == n && A.Shape[1] == m ? A.TensorType        // layer after layer of one width shares it
+            : new(A.ElementType, [n, m]);
+        Shape product = type.Shape!;
         if (C is not null && !(Shape.TryBroadcast(C.Shape, product) is [var rows, var columns] && rows.MayEqual(n) && columns.MayEqual(m)))
             throw new OperatorException(this, $"C to broadcast to {product}", $"C {C.Shape}");
-        return new TensorType(A.ElementType, product);
+        return type;
     }
 
     // With A' and B' the factors as they are multiplied: dA' = alpha·dY·B'ᵀ, dB' = alpha·A'ᵀ·dY, dC = beta·dY.

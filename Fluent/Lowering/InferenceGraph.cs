@@ -7,22 +7,20 @@ namespace Fluent.Lowering;
 /// <summary>A model's inference graph: the batch symbolic, weights as constants, kernels transposed once and for all.</summary>
 internal sealed class InferenceGraph
 {
-    private readonly IReadOnlyList<Weight> all;
+    private readonly Model model;
     private readonly Dictionary<Weight, Value> values;
     private readonly Dictionary<(Weight, string), (Value Value, int[] Perm)> transposed = [];
-    private readonly HashSet<Weight> transposedOnce = [];
 
     private InferenceGraph(Model model)
     {
-        all = model.Weights;
-        LoweringContext context = LoweringContext.ForInference(all.Count);
+        this.model = model;
+        LoweringContext context = LoweringContext.ForInference(2 * model.Operations.Count);
         Dictionary<Tensor, MaskedValue> given = [];
         foreach (Tensor input in model.Inputs)
             given[input] = new(Value.Input(input.Type, input.Operation.Name));
         Value[] inputs = [.. model.Inputs.Select(input => given[input].Value)];
         MaskedValue[] outputs = model.Replay(context, given, parent: null);
         values = context.Weights;
-        NameWeights(all, values);
         Graph graph = new(inputs, Named(outputs, model.OutputNames, model.InputNames), name: model.Name);
         Graph arranged = Rewriter.Apply<Transpose>(PassPipeline.Arrange(graph), TransposeWeight);
 
@@ -35,7 +33,10 @@ internal sealed class InferenceGraph
     /// <summary>The graph.</summary>
     public Graph Graph { get; }
 
-    /// <summary>Which weight each initializer is, and how it was transposed; not those that were folded into other constants.</summary>
+    /// <summary>
+    /// Which weight each initializer is, and how it was transposed; not those that were folded into other constants. Whoever asks wants to
+    /// find them again by name, so that paths which are equal are numbered then.
+    /// </summary>
     public IReadOnlyList<WeightOrigin> Origins => field ??= FindOrigins();
 
     /// <summary>The weights that no initializer holds, with their place in the model's list.</summary>
@@ -44,7 +45,7 @@ internal sealed class InferenceGraph
         get
         {
             HashSet<int> written = [.. Origins.Select(origin => origin.Index)];
-            return all.Index().Where(w => !written.Contains(w.Index));
+            return model.Weights.Index().Where(w => !written.Contains(w.Index));
         }
     }
 
@@ -69,17 +70,6 @@ internal sealed class InferenceGraph
         return names;
     }
 
-    // Their values have their paths already, as nearly all of them keep.
-    private static void NameWeights(IReadOnlyList<Weight> all, Dictionary<Weight, Value> values)
-    {
-        IEnumerable<Weight> lowered = values.Count == all.Count ? all : all.Where(values.ContainsKey);
-        foreach ((string name, Weight weight) in WeightNames.Of(lowered, values.Count))
-        {
-            if (name != weight.Path)
-                values[weight].Name = name;
-        }
-    }
-
     private static Value[] Named(MaskedValue[] outputs, IReadOnlyList<string> outputNames, IReadOnlyList<string> inputNames)
     {
         string[] names = OutputNames(outputNames, inputNames);
@@ -94,11 +84,20 @@ internal sealed class InferenceGraph
     private List<WeightOrigin> FindOrigins()
     {
         HashSet<Value> used = [.. Graph.Constants];
-        Dictionary<Weight, int> order = all.Index().ToDictionary(w => w.Item, w => w.Index);
-        IEnumerable<(Weight Weight, Value Value, int[] Perm)> candidates = values.Select(w => (w.Key, w.Value, Array.Empty<int>()))
-            .Concat(transposed.Select(t => (t.Key.Item1, t.Value.Value, t.Value.Perm)));
-        return [.. candidates.Where(c => used.Contains(c.Value))
-            .Select(c => new WeightOrigin(c.Weight, order[c.Weight], c.Value.Name!, c.Perm))];
+        ILookup<Weight, (Value Value, int[] Perm)> turned = transposed.ToLookup(t => t.Key.Item1, t => t.Value);
+        List<WeightOrigin> origins = [];
+        foreach ((int index, (string name, Weight weight)) in WeightNames.Of(model.Weights).Index())
+        {
+            if (!values.TryGetValue(weight, out Value? plain))
+                continue;
+            foreach ((int i, (Value value, int[] perm)) in turned[weight].Prepend((plain, [])).Where(v => used.Contains(v.Item1)).Index())
+            {
+                value.Name = i == 0 ? name : $"{name}/{Key(perm)}";
+                origins.Add(new(weight, index, value.Name, perm));
+            }
+        }
+
+        return origins;
     }
 
     // Weights are transposed here rather than by the runtime, so that the file needs no node for it; how, is noted for loading.
@@ -106,16 +105,17 @@ internal sealed class InferenceGraph
     {
         if (op.Inputs[0] is not { } source || !WeightOf.TryGetValue(source, out Weight? weight))
             return null;
-        string key = string.Join(',', op.Perm);
+        string key = Key(op.Perm);
         if (!transposed.TryGetValue((weight, key), out (Value Value, int[] Perm) found))
         {
-            string name = transposedOnce.Add(weight) ? source.Name! : $"{source.Name}/{key}";
-            found = (Value.Constant(op.Fold([source.Data])!, name), op.Perm);
+            found = (Value.Constant(op.Fold([source.Data])!, weight.Path), op.Perm);
             transposed[(weight, key)] = found;
         }
 
         return [found.Value];
     }
+
+    private static string Key(int[] perm) => string.Join(',', perm);
 }
 
 /// <summary>

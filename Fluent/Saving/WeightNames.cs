@@ -7,10 +7,9 @@ internal static class WeightNames
     /// The weights' paths. Two layers of one name in different models have equal ones: what collides is numbered, in the order given.
     /// </summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="count">About how many there are, to make room at once.</param>
-    public static IEnumerable<(string Name, Weight Weight)> Of(IEnumerable<Weight> weights, int count = 0)
+    public static IEnumerable<(string Name, Weight Weight)> Of(IEnumerable<Weight> weights)
     {
-        HashSet<string> taken = new(count, StringComparer.Ordinal);
+        HashSet<string> taken = new(StringComparer.Ordinal);
         foreach (Weight weight in weights)
         {
             string name = weight.Path;

@@ -75,6 +75,13 @@ public sealed class OnnxFileTests
     }
 
     [TestMethod]
+    public void A_weight_that_is_used_turned_and_as_it_stands()
+    {
+        Input x = new([4], "x");
+        RoundTrip(new(x, x.Tied().Dense(2)));
+    }
+
+    [TestMethod]
     public void What_it_was_compiled_with_comes_back()
     {
         using TemporaryFolder folder = new();

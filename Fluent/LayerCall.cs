@@ -13,6 +13,8 @@ public sealed class LayerCall
     private readonly Operation operation;
     private readonly CallArguments arguments;
     private readonly Func<Tensor, MaskedValue> values;
+    private readonly MaskedValue first;                // of the inputs: most calls have one
+    private MaskedValue[]? inputs;
     private int randoms;
 
     internal LayerCall(
@@ -22,14 +24,16 @@ public sealed class LayerCall
         (this.context, this.operation, this.arguments, this.values) = (context, operation, arguments, values);
         Training = arguments.Training ?? parent?.Training ?? context.Training;
         Path = path ?? (parent is null || parent.operation is Model ? operation.Name : $"{parent.Path}/{operation.Name}");
-        Inputs = arguments.PositionalTensors is [var only] ? [Accepted(values(only))]
-            : [.. arguments.PositionalTensors.Select(tensor => Accepted(this.values(tensor)))];
-        if (arguments.Named.TryGetValue("mask", out CallArgument? mask))
-            Inputs = WithMasks([.. mask.Tensors]);
+        if (arguments.PositionalTensors is not [var only])
+            inputs = [.. arguments.PositionalTensors.Select(tensor => Accepted(this.values(tensor)))];
+        else
+            first = Accepted(values(only));
+        if (arguments.Named.TryGetValue("mask", out CallArgument mask))
+            inputs = WithMasks([.. mask.Tensors]);
     }
 
     /// <summary>The inputs, each with its mask, lists flattened.</summary>
-    public IReadOnlyList<MaskedValue> Inputs { get; }
+    public IReadOnlyList<MaskedValue> Inputs => inputs ??= [first];
 
     /// <summary>Whether this call trains.</summary>
     public bool Training { get; }
@@ -40,35 +44,40 @@ public sealed class LayerCall
     /// <summary>Which call of the operation it is among those that ask, from 1.</summary>
     internal int CallIndex => field != 0 ? field : field = context.NextCall(operation);
 
+    /// <summary>The mask of the first input, where there is one.</summary>
+    internal Value? FirstMask => inputs is null ? first.Mask : inputs is [{ Mask: var mask }, ..] ? mask : null;
+
     internal LoweringContext Context => context;
 
     internal CallArguments Arguments => arguments;
 
     /// <summary>The input of a layer that takes one.</summary>
     /// <exception cref="FluentException">There are several.</exception>
-    public Value Single() => Inputs.Count == 1 ? Inputs[0].Value
+    public Value Single() => inputs is null ? first.Value
+        : Inputs.Count == 1 ? Inputs[0].Value
         : throw Expects("1 input tensor", $"{Inputs.Count} input tensors");
 
     /// <summary>An optional tensor argument, such as an attention mask; null where the call has none.</summary>
     /// <param name="name">Its name in Keras's call.</param>
-    public MaskedValue? Argument(string name) => arguments.Named.GetValueOrDefault(name)?.Tensor is { } tensor ? values(tensor) : null;
+    public MaskedValue? Argument(string name) => arguments.Named.GetValueOrDefault(name).Tensor is { } tensor ? values(tensor) : null;
 
     /// <summary>A positional argument, or that of the name in Keras's call: a value, or a constant as JSON.</summary>
     internal (Value? Value, JsonNode? Constant) Operand(int position, string name)
     {
         CallArgument argument = position < arguments.Positional.Length ? arguments.Positional[position]
-            : arguments.Named.GetValueOrDefault(name) ?? throw Expects($"an argument '{name}'", $"{arguments.Positional.Length} arguments");
+            : arguments.Named.TryGetValue(name, out CallArgument named) ? named
+            : throw Expects($"an argument '{name}'", $"{arguments.Positional.Length} arguments");
         return argument.Tensor is { } tensor ? (values(tensor).Value, null) : (null, argument.Constant);
     }
 
     /// <summary>An optional list of tensors, such as initial states; empty where the call has none.</summary>
     /// <param name="name">Its name in Keras's call.</param>
     public IReadOnlyList<Value> TensorList(string name) =>
-        [.. (arguments.Named.GetValueOrDefault(name)?.Tensors ?? []).Select(t => values(t).Value)];
+        [.. arguments.Named.GetValueOrDefault(name).Tensors.Select(t => values(t).Value)];
 
     /// <summary>An optional constant argument, such as <c>reverse</c>; null where the call has none.</summary>
     /// <param name="name">Its name in Keras's call.</param>
-    public JsonNode? Option(string name) => arguments.Named.GetValueOrDefault(name)?.Constant;
+    public JsonNode? Option(string name) => arguments.Named.GetValueOrDefault(name).Constant;
 
     /// <summary>The weight of this name: made on the layer's first call, found again on every later one.</summary>
     /// <param name="name">Its name in the layer.</param>
@@ -77,19 +86,24 @@ public sealed class LayerCall
     /// <param name="trainable">Whether an optimizer changes it; false for moving averages.</param>
     /// <param name="regularizer">A penalty on it.</param>
     /// <param name="constraint">What it is held to after each update.</param>
-    /// <exception cref="FluentException">The shape has an unknown axis, or differs from that of an earlier call.</exception>
+    /// <exception cref="FluentException">
+    /// The shape has an unknown axis, more numbers than an array holds, or differs from that of an earlier call.
+    /// </exception>
     public Value Weight(
-        string name, Shape shape, Initializer initializer, bool trainable = true, Regularizer? regularizer = null,
+        string name, ReadOnlySpan<Dim> shape, Initializer initializer, bool trainable = true, Regularizer? regularizer = null,
         Constraint? constraint = null)
     {
-        ArgumentNullException.ThrowIfNull(shape);
         Layer layer = (Layer)operation;
-        if (!shape.IsKnown)
-            throw Expects($"inputs from which the shape of its weight '{name}' follows", $"{Describe()}, so {name} {shape}");
-        Weight weight = context.FindWeight(layer, name) ?? context.AddWeight(
-            new Weight(layer, Path, name, shape, initializer, trainable, regularizer, constraint));
-        return weight.Type.Shape!.Equals(shape) ? context.ValueOf(weight)
-            : throw Expects($"inputs that fit its weight '{name}' of shape ({string.Join(", ", weight.Dims)})", Describe());
+        Weight? weight = context.FindWeight(layer, name);
+        if (weight?.Shape.Is(shape) != true)
+        {
+            WeightShape wanted = Checked(name, shape);
+            if (weight is not null)
+                throw Expects($"inputs that fit its weight '{name}' of shape ({string.Join(", ", weight.Dims)})", Describe());
+            weight = context.AddWeight(new(layer, Path, name, wanted, initializer, trainable, regularizer, constraint));
+        }
+
+        return context.ValueOf(weight);
     }
 
     /// <summary>Runs a layer inside this one, whose weights become part of it.</summary>
@@ -143,6 +157,22 @@ public sealed class LayerCall
     /// <param name="expects">What the layer expects.</param>
     /// <param name="received">What it received; its inputs' shapes when null.</param>
     public FluentException Expects(string expects, string? received = null) => new(operation.Label, expects, received ?? Describe());
+
+    private WeightShape Checked(string name, ReadOnlySpan<Dim> axes)
+    {
+        foreach (Dim axis in axes)
+        {
+            if (!axis.IsKnown)
+            {
+                throw Expects($"inputs from which the shape of its weight '{name}' follows",
+                    $"{Describe()}, so {name} {Shape.Create(axes)}");
+            }
+        }
+
+        WeightShape shape = WeightShape.Of(axes);
+        return shape.Count <= Array.MaxLength ? shape
+            : throw Expects($"a weight '{name}' of at most {Array.MaxLength:N0} numbers", $"{Describe()}, so {name} {Shape.Create(axes)}");
+    }
 
     private MaskedValue Accepted(MaskedValue x) =>
         operation is Layer { CastsInputs: true } layer && x.Value.ElementType is var type && type != ElementType.Float

@@ -4,18 +4,32 @@ using OnnxEmit;
 namespace Fluent;
 
 /// <summary>What a layer's lowering returns: its outputs, each with its mask.</summary>
-public sealed class LayerResult
+public readonly record struct LayerResult
 {
+    private readonly MaskedValue first;
+    private readonly ImmutableArray<MaskedValue> all;      // default where there is one, as of nearly all layers
+
+    private LayerResult(MaskedValue only) => first = only;
+
     private LayerResult(ImmutableArray<MaskedValue> outputs, bool masksDecided)
     {
-        (Outputs, MasksDecided) = (outputs, masksDecided);
+        (first, all, MasksDecided) = (outputs.FirstOrDefault(), outputs, masksDecided);
     }
 
     /// <summary>The outputs.</summary>
-    public ImmutableArray<MaskedValue> Outputs { get; }
+    public ImmutableArray<MaskedValue> Outputs => all.IsDefault ? [first] : all;
 
     /// <summary>The first output's value.</summary>
-    public Value Value => Outputs[0].Value;
+    public Value Value => first.Value;
+
+    /// <summary>Whether it is none that a layer returned.</summary>
+    internal bool IsDefault => first.Value is null;
+
+    /// <summary>The number of outputs.</summary>
+    internal int Count => all.IsDefault ? 1 : all.Length;
+
+    /// <summary>One of the outputs.</summary>
+    internal MaskedValue this[int index] => all.IsDefault ? first : all[index];
 
     /// <summary>Whether the layer said what becomes of the mask; otherwise it passes through where the layer supports masking.</summary>
     internal bool MasksDecided { get; }
@@ -27,7 +41,7 @@ public sealed class LayerResult
     public static implicit operator LayerResult(Value[] values) => FromValues(values);
 
     /// <summary>One output.</summary>
-    public static LayerResult FromValue(Value value) => new([new(value)], masksDecided: false);
+    public static LayerResult FromValue(Value value) => new(new MaskedValue(value));
 
     /// <summary>Several outputs.</summary>
     public static LayerResult FromValues(params IEnumerable<Value> values) =>

@@ -116,15 +116,15 @@ public partial class Model : Layer
     /// <summary>Replays every call on the values of the inputs.</summary>
     internal MaskedValue[] Replay(Lowering.LoweringContext context, Dictionary<Tensor, MaskedValue> values, LayerCall? parent)
     {
-        NumberTable<ImmutableArray<MaskedValue>> results = new();
+        NumberTable<LayerResult> results = new();
         foreach ((Tensor input, MaskedValue value) in values)
-            results[input.Node.Number] = [value];
+            results[input.Node.Number] = LayerResult.WithMasks(value);
         Func<Tensor, MaskedValue> find = tensor => results[tensor.Node.Number][tensor.Index];
         foreach (Node node in Graph.Nodes)
         {
-            ref ImmutableArray<MaskedValue> result = ref results[node.Number];
+            ref LayerResult result = ref results[node.Number];
             if (result.IsDefault)
-                result = context.Run(node.Operation, node.Arguments, find, parent).Outputs;
+                result = context.Run(node.Operation, node.Arguments, find, parent);
         }
 
         return [.. Outputs.Select(find)];

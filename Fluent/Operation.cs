@@ -76,28 +76,15 @@ public abstract class Operation
     internal ImmutableArray<Tensor> Invoke(CallArguments arguments, string? path = null)
     {
         Lowering.LoweringContext context = Lowering.LoweringContext.ForShapes();
-        LayerResult result = context.Run(this, arguments, Placeholders(arguments.Tensors), parent: null, path);
+        LayerResult result = context.Run(this, arguments, Placeholder, parent: null, path);
         context.Commit();
-        Tensor[] outputs = new Tensor[result.Outputs.Length];
+        Tensor[] outputs = new Tensor[result.Count];
         for (int i = 0; i < outputs.Length; i++)
-            outputs[i] = new(result.Outputs[i].Value.TensorType, hasMask: result.Outputs[i].Mask is not null);
+            outputs[i] = new(result[i].Value.TensorType, hasMask: result[i].Mask is not null);
         return new Node(this, arguments, ImmutableCollectionsMarshal.AsImmutableArray(outputs)).Outputs;
     }
 
-    private static Func<Tensor, MaskedValue> Placeholders(ImmutableArray<Tensor> tensors)
-    {
-        if (tensors is [var only])
-            return Always(Placeholder(only));
-        Dictionary<Tensor, MaskedValue> all = [];
-        foreach (Tensor tensor in tensors)
-            all[tensor] = Placeholder(tensor);
-        return From(all);
-    }
-
-    private static Func<Tensor, MaskedValue> Always(MaskedValue value) => _ => value;
-
-    private static Func<Tensor, MaskedValue> From(Dictionary<Tensor, MaskedValue> values) => tensor => values[tensor];
-
+    // Another one each time that it is asked for: where shapes alone are wanted, it need not be the same.
     private static MaskedValue Placeholder(Tensor tensor) => new(
         Value.Input(tensor.Type), tensor.HasMask ? Value.Input(ElementType.Bool, tensor.Shape[..2]) : null);
 }

@@ -11,19 +11,16 @@ namespace Fluent;
 /// <remarks>Reading is safe from several threads; assigning is not safe while a model that has it trains.</remarks>
 public sealed class Weight
 {
-    private const int LeastPinned = 1 << 10;
+    private static int made;
     private readonly string folder;
-    private float[]? numbers;
+    private readonly int number = Interlocked.Increment(ref made);
+    private CastMemory<float>? numbers;
 
-    internal Weight(Layer owner, string folder, string name, Shape shape, Initializer initializer, bool trainable,
+    internal Weight(Layer owner, string folder, string name, WeightShape shape, Initializer initializer, bool trainable,
         Regularizer? regularizer, Constraint? constraint)
     {
-        (Owner, this.folder, Name, Type, Initializer) = (owner, folder, name, new(ElementType.Float, shape), initializer);
+        (Owner, this.folder, Name, Shape, Initializer) = (owner, folder, name, shape, initializer);
         (IsTrainable, Regularizer, Constraint) = (trainable, regularizer, constraint);
-        long count = 1;
-        for (int axis = 0; axis < shape.Rank; axis++)
-            count = checked(count * shape[axis].Size!.Value);
-        Count = checked((int)count);
     }
 
     /// <summary>Where it stands in the model, as Keras writes it: <c>conv2d/kernel</c>.</summary>
@@ -33,10 +30,10 @@ public sealed class Weight
     public string Name { get; }
 
     /// <summary>Its sizes. Not to be changed.</summary>
-    public long[] Dims => field ??= Type.Shape!.ToSizes();
+    public long[] Dims => Shape.Dims;
 
     /// <summary>How many numbers it has.</summary>
-    public int Count { get; }
+    public int Count => (int)Shape.Count;
 
     /// <summary>What draws the first numbers.</summary>
     public Initializer Initializer { get; }
@@ -56,29 +53,30 @@ public sealed class Weight
     /// <summary>Counts the changes, so that what was made of the numbers knows when it is out of date.</summary>
     public long Version { get; private set; }
 
+    /// <summary>Its axes.</summary>
+    internal WeightShape Shape { get; }
+
     /// <summary>The type that values of it share.</summary>
-    internal TensorType Type { get; }
+    internal TensorType Type => Shape.Type;
 
     internal bool IsTrainable { get; }
 
     internal Layer Owner { get; }
 
     /// <summary>The numbers; sessions may write to them, and who does so calls <see cref="Changed"/>.</summary>
-    internal Memory<float> Memory
+    internal Memory<float> Memory => Drawn.Source;
+
+    private CastMemory<float> Drawn
     {
         get
         {
             if (Volatile.Read(ref numbers) is { } drawn)
                 return drawn;
-            float[] fresh = Allocate();
-            Initializer.Draw(fresh, Dims, Path);           // two threads at once draw the same; the first is kept
+            CastMemory<float> fresh = WeightMemory.Allocate(Count);
+            Initializer.Draw(fresh.Source.Span, Dims, Path);   // two threads at once draw the same; the first is kept
             return Interlocked.CompareExchange(ref numbers, fresh, null) ?? fresh;
         }
     }
-
-    /// <summary>The array behind <see cref="Memory"/>.</summary>
-    internal float[] Array =>
-        MemoryMarshal.TryGetArray(Memory, out ArraySegment<float> segment) ? segment.Array! : throw new InvalidOperationException();
 
     /// <summary>Replaces the numbers.</summary>
     /// <param name="values">As many as there are, row-major.</param>
@@ -88,10 +86,13 @@ public sealed class Weight
         if (values.Length != Count)
             throw new FluentException($"Weight '{Path}'", $"{Count} values of shape ({string.Join(", ", Dims)})", $"{values.Length}");
         if (numbers is null)
-            Volatile.Write(ref numbers, Allocate());
-        values.CopyTo(numbers);
+            Volatile.Write(ref numbers, WeightMemory.Allocate(Count));
+        values.CopyTo(numbers.Source.Span);
         Changed();
     }
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => number;       // weights that are made one after the other then lie so in tables
 
     /// <summary>A copy of the numbers as an array of the weight's shape: <c>float[,]</c> for a matrix.</summary>
     public System.Array ToArray()
@@ -102,13 +103,9 @@ public sealed class Weight
     }
 
     /// <summary>The numbers as constant data, not copied.</summary>
-    internal TensorData ToTensorData() => TensorData.Create<float>(Type, Dims, Memory);
+    internal TensorData ToTensorData() => TensorData.Create(Type, Dims, Drawn.Memory);
 
     internal void Changed() => Version++;
-
-    // Large ones lie where they can stay. Small ones are many, and would fill up the little that may lie there between two collections of
-    // everything: they are pinned by whoever binds them.
-    private float[] Allocate() => GC.AllocateUninitializedArray<float>(Count, pinned: Count >= LeastPinned);
 
     /// <summary>As in <c>conv2d/kernel (3, 3, 1, 32)</c>.</summary>
     public override string ToString() => $"{Path} ({string.Join(", ", Dims)})";

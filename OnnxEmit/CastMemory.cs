@@ -7,13 +7,14 @@ namespace OnnxEmit;
 internal sealed class CastMemory<T>(ReadOnlyMemory<T> source) : MemoryManager<byte>
     where T : unmanaged
 {
-    private readonly Memory<T> source = MemoryMarshal.AsMemory(source);
+    /// <summary>The numbers.</summary>
+    public Memory<T> Source { get; } = MemoryMarshal.AsMemory(source);
 
-    public override Span<byte> GetSpan() => MemoryMarshal.AsBytes(source.Span);
+    public override Span<byte> GetSpan() => MemoryMarshal.AsBytes(Source.Span);
 
     public override unsafe MemoryHandle Pin(int elementIndex = 0)
     {
-        MemoryHandle pinned = source.Pin();
+        MemoryHandle pinned = Source.Pin();
         return new((byte*)pinned.Pointer + elementIndex, default, new Pinned(pinned));
     }
 

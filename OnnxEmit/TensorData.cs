@@ -76,9 +76,9 @@ public sealed class TensorData : IEquatable<TensorData>
     public static TensorData Create<T>(long[] dims, ReadOnlyMemory<T> elements)
         where T : unmanaged => new(ElementTypes.Of<T>(), dims, CastMemory.ToBytes(elements));
 
-    /// <summary>As <see cref="Create{T}(long[], ReadOnlyMemory{T})"/>, of a type that others share.</summary>
-    internal static TensorData Create<T>(TensorType type, long[] dims, ReadOnlyMemory<T> elements)
-        where T : unmanaged => new(type.ElementType, dims, CastMemory.ToBytes(elements)) { type = type };
+    /// <summary>A tensor over packed bytes, of a type that others share.</summary>
+    internal static TensorData Create(TensorType type, long[] dims, ReadOnlyMemory<byte> bytes) =>
+        new(type.ElementType, dims, bytes) { type = type };
 
     /// <summary>A tensor of a copy of <paramref name="elements"/>.</summary>
     /// <typeparam name="T">A type that ONNX has.</typeparam>

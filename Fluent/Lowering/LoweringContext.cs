@@ -31,7 +31,7 @@ internal sealed class LoweringContext
     public Dictionary<Weight, Value> Weights { get => field ??= []; private init; }
 
     /// <summary>Finds out shapes, and makes weights: what their values are called and whether they are the same does not matter.</summary>
-    public static LoweringContext ForShapes() => new(training: false, static (w, _) => Value.Input(w.Type), calls: null);
+    public static LoweringContext ForShapes() => new(training: false, static (w, _) => w.Shape.Placeholder, calls: null);
 
     /// <summary>Weights are constants.</summary>
     /// <param name="weights">About how many there are, to make room at once.</param>
@@ -112,8 +112,7 @@ internal sealed class LoweringContext
                 Losses.Add(regularizer.Lower(y.Value) / Op.Cast(Op.Shape(y.Value, 0, 1), y.Value.ElementType).Squeeze(0));
         }
 
-        if (result.MasksDecided || operation is not Layer { SupportsMasking: true } || call.Inputs.Count == 0
-            || call.Inputs[0].Mask is not { } mask)
+        if (result.MasksDecided || operation is not Layer { SupportsMasking: true } || call.FirstMask is not { } mask)
             return result;
         return WithMask(result, mask);
     }

@@ -73,10 +73,12 @@ internal sealed class FunctionalReader(JsonObject config)
     private CallArguments ToArguments(JsonObject call)
     {
         JsonObject named = call["kwargs"]?.AsObject() ?? [];
-        return new(
-            [.. call["args"]!.AsArray().Select(ToArgument)],
-            named.Where(p => p.Key != "training" && p.Value is not null).ToImmutableDictionary(p => p.Key, p => ToArgument(p.Value)),
-            (bool?)named["training"]);
+        return CallArguments.Of(call["args"]!.AsArray().Select(ToArgument)) with
+        {
+            Named = named.Where(p => p.Key != "training" && p.Value is not null)
+                .ToImmutableDictionary(p => p.Key, p => ToArgument(p.Value)),
+            Training = (bool?)named["training"],
+        };
     }
 
     private CallArgument ToArgument(JsonNode? node)

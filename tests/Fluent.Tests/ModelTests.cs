@@ -110,6 +110,9 @@ public sealed class ModelTests
         Evaluate.Error("Layer 'e' expects inputs from which the shape of its weight 'kernel' follows. Received: Float(batch, ?), so " +
             "kernel (?, 2).",
             () => new Input([null], name: "open").Dense(2, name: "e"));
+        Evaluate.Error("Layer 'g' expects a weight 'kernel' of at most 2,147,483,591 numbers. Received: Float(batch, 3), so " +
+            "kernel (3, 2000000000).",
+            () => a.Dense(2_000_000_000, name: "g"));
         Evaluate.Error("Layer 'f' expects 1 input tensor. Received: 2 input tensors.", () => new Dense(2, name: "f").Call(a, b));
     }
 

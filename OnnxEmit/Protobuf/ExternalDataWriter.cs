@@ -35,7 +35,7 @@ internal sealed class ExternalDataWriter(string location)
         {
             long offset = (position + Alignment - 1) / Alignment * Alignment;
             stream.Write(new byte[offset - position]);
-            stream.Write(part.Span);
+            ComputedMemory.Write(part, stream);
             position = offset + part.Length;
         }
     }

@@ -12,7 +12,7 @@ internal static class ModelWriter
         int at = 0;
         foreach (ReadOnlyMemory<byte> piece in pieces.All)
         {
-            piece.CopyTo(bytes.AsMemory(at));
+            ComputedMemory.Copy(piece, bytes.AsSpan(at));
             at += piece.Length;
         }
 
@@ -23,7 +23,7 @@ internal static class ModelWriter
     {
         using Pieces pieces = Write(model, external);
         foreach (ReadOnlyMemory<byte> piece in pieces.All)
-            stream.Write(piece.Span);
+            ComputedMemory.Write(piece, stream);
     }
 
     public static void AppendMetadata(Stream stream, IReadOnlyDictionary<string, string> notes)

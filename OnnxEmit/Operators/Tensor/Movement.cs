@@ -1,9 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace OnnxEmit.Operators;
 
-/// <summary>Rearranges constant data. Null for types whose elements are not whole bytes, and for text.</summary>
+/// <summary>
+/// Rearranges constant data; axes in another order, repeated and left out wait until the bytes are looked at. Null for types whose elements
+/// are not whole bytes, and for text.
+/// </summary>
 internal static class Movement
 {
     /// <summary>The axes in another order.</summary>
@@ -99,17 +103,20 @@ internal static class Movement
         long length = dims.Aggregate((long)size, (n, d) => n * d);
         if (size == 0 || length > Array.MaxLength)
             return null;
-        byte[] result = GC.AllocateUninitializedArray<byte>((int)length);
+        ComputedMemory result = new((int)length, target => Copy(size, data.Bytes.Span, target, dims, strides, start));
+        return new(data.ElementType, dims, result.Memory);
+    }
+
+    private static void Copy(int size, ReadOnlySpan<byte> source, Span<byte> result, long[] dims, long[] strides, long start)
+    {
         switch (size)
         {
-            case 1: Copy<byte>(data.Bytes.Span, result, dims, strides, start); break;
-            case 2: Copy<ushort>(data.Bytes.Span, result, dims, strides, start); break;
-            case 4: Copy<uint>(data.Bytes.Span, result, dims, strides, start); break;
-            case 8: Copy<ulong>(data.Bytes.Span, result, dims, strides, start); break;
-            default: Copy<UInt128>(data.Bytes.Span, result, dims, strides, start); break;
+            case 1: Copy<byte>(source, result, dims, strides, start); break;
+            case 2: Copy<ushort>(source, result, dims, strides, start); break;
+            case 4: Copy<uint>(source, result, dims, strides, start); break;
+            case 8: Copy<ulong>(source, result, dims, strides, start); break;
+            default: Copy<UInt128>(source, result, dims, strides, start); break;
         }
-
-        return new(data.ElementType, dims, result);
     }
 
     private static void Copy<T>(ReadOnlySpan<byte> sourceBytes, Span<byte> resultBytes, long[] dims, long[] strides, long start)
@@ -166,10 +173,10 @@ internal static class Movement
         }
     }
 
-    // Reads along the axis whose elements are neighbours in the source, a cache line at a time, and writes as many rows side by side.
+    // Reads along the axis whose elements are neighbours in the source, some cache lines at a time, and writes as many rows side by side.
     private static void CopyTiles<T>(ReadOnlySpan<T> source, Span<T> result, long[] dims, long[] strides, long start, int near)
     {
-        const int Tile = 32;
+        const int Tile = 64;
         long[] own = Strides(dims), others = [.. dims[..near], 1, .. dims[(near + 1)..^1], 1];
         int inner = (int)dims[^1], step = (int)strides[^1], apart = (int)own[near];
         long rows = others.Aggregate(1L, (n, d) => n * d);
@@ -194,10 +201,32 @@ internal static class Movement
         int last = (inner - 1) * step;
         if (last < 0 || count - 1 + last >= source.Length || ((count - 1) * apart) + inner > result.Length)
             throw new ArgumentOutOfRangeException(nameof(count));
-        for (int i = 0; i < inner; i++)
+        int i = 0;
+        if (typeof(T) == typeof(uint))
+        {
+            for (; i <= inner - Vector128<uint>.Count; i += Vector128<uint>.Count)
+            {
+                CopyFour(ref Unsafe.As<T, uint>(ref Unsafe.Add(ref from, i * step)), ref Unsafe.As<T, uint>(ref Unsafe.Add(ref to, i)),
+                    count, step, apart);
+            }
+        }
+
+        for (; i < inner; i++)
         {
             for (int k = 0; k < count; k++)
                 Unsafe.Add(ref to, (k * apart) + i) = Unsafe.Add(ref from, k + (i * step));
+        }
+    }
+
+    // Four neighbours in the result at once: each write goes to another row, and there are four times fewer.
+    private static void CopyFour(ref uint from, ref uint to, int count, int step, int apart)
+    {
+        ref uint second = ref Unsafe.Add(ref from, step), third = ref Unsafe.Add(ref from, 2 * step);
+        ref uint fourth = ref Unsafe.Add(ref from, 3 * step);
+        for (int k = 0; k < count; k++)
+        {
+            Vector128.Create(Unsafe.Add(ref from, k), Unsafe.Add(ref second, k), Unsafe.Add(ref third, k), Unsafe.Add(ref fourth, k))
+                .StoreUnsafe(ref to, (nuint)(k * apart));
         }
     }
 

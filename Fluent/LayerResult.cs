@@ -22,7 +22,7 @@ public readonly record struct LayerResult
     /// <summary>The first output's value.</summary>
     public Value Value => first.Value;
 
-    /// <summary>Whether it is none that a layer returned.</summary>
+    /// <summary>Whether there is no output.</summary>
     internal bool IsDefault => first.Value is null;
 
     /// <summary>The number of outputs.</summary>

@@ -106,6 +106,8 @@ internal sealed class LoweringContext
             throw new FluentException($"{operation.Label} cannot be called on {shapes}: {e.Message}", e);
         }
 
+        if (result.IsDefault)
+            throw new FluentException(operation.Label, "its Lower to return a value", "none");
         if (operation is Layer { ActivityRegularizer: { } regularizer })
         {
             foreach (MaskedValue y in result.Outputs)

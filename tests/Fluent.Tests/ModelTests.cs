@@ -114,6 +114,8 @@ public sealed class ModelTests
             "kernel (3, 2000000000).",
             () => a.Dense(2_000_000_000, name: "g"));
         Evaluate.Error("Layer 'f' expects 1 input tensor. Received: 2 input tensors.", () => new Dense(2, name: "f").Call(a, b));
+        Evaluate.Error("Layer 'nothing' expects its Lower to return a value. Received: none.", () => new Nothing().Call(a));
+        Evaluate.Error("Layer 'nothing' expects its Lower to return a value. Received: none.", () => new NoneOfMany().Call(a));
     }
 
     [TestMethod]
@@ -143,4 +145,14 @@ public sealed class ModelTests
     public void An_input_layer_is_not_called() => Evaluate.Error(
         "Layer 'x' expects to be an input of the model that runs it. Received: a call.",
         () => new Input([3], name: "x").Operation is Layer layer ? layer.Call(new Input(3)) : null);
+
+    private sealed class Nothing() : UnaryLayer("nothing")
+    {
+        protected override Value Lower(Value x, LayerCall call) => null!;
+    }
+
+    private sealed class NoneOfMany() : Layer("nothing")
+    {
+        protected internal override LayerResult Lower(LayerCall call) => LayerResult.FromValues();
+    }
 }

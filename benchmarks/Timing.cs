@@ -20,17 +20,17 @@ internal static class Timing
     }
 
     /// <summary>
-    /// Runs an action for at least three seconds: the compiler at run time is then done with what it calls. It works beside the program, on
-    /// the other processor, for longer than a second.
+    /// Runs an action for a while: the compiler at run time is then done with counting what it calls, which a first run of a short one is
+    /// mostly slowed by.
     /// </summary>
-    public static void WarmUp(Action action)
+    public static void WarmUp(Action action, double seconds = 1)
     {
         long start = Stopwatch.GetTimestamp();
         do
         {
             action();
         }
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 3);
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds);
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ internal static class Timing
     public static (double Part, double Whole, double Ratio) Growth(int rounds, Action<int> run, int small)
     {
         List<double> parts = [], wholes = [];
-        WarmUp(() => run(small));
+        WarmUp(() => run(small), seconds: 3);          // until the compiler, which works beside the program, takes no more processor time
         for (int round = 0; round <= rounds; round++)
         {
             GC.Collect();

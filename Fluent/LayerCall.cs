@@ -29,7 +29,7 @@ public sealed class LayerCall
         else
             first = Accepted(values(only));
         if (arguments.Named.TryGetValue("mask", out CallArgument mask))
-            inputs = WithMasks([.. mask.Tensors]);
+            inputs = WithMasks(mask.Tensors);
     }
 
     /// <summary>The inputs, each with its mask, lists flattened.</summary>
@@ -64,9 +64,10 @@ public sealed class LayerCall
     /// <summary>A positional argument, or that of the name in Keras's call: a value, or a constant as JSON.</summary>
     internal (Value? Value, JsonNode? Constant) Operand(int position, string name)
     {
-        CallArgument argument = position < arguments.Positional.Length ? arguments.Positional[position]
+        ImmutableArray<CallArgument> positional = arguments.Positional;
+        CallArgument argument = position < positional.Length ? positional[position]
             : arguments.Named.TryGetValue(name, out CallArgument named) ? named
-            : throw Expects($"an argument '{name}'", $"{arguments.Positional.Length} arguments");
+            : throw Expects($"an argument '{name}'", $"{positional.Length} arguments");
         return argument.Tensor is { } tensor ? (values(tensor).Value, null) : (null, argument.Constant);
     }
 
@@ -163,15 +164,12 @@ public sealed class LayerCall
         foreach (Dim axis in axes)
         {
             if (!axis.IsKnown)
-            {
-                throw Expects($"inputs from which the shape of its weight '{name}' follows",
-                    $"{Describe()}, so {name} {Shape.Create(axes)}");
-            }
+                throw Expects($"inputs from which the shape of its weight '{name}' follows", Describe(name, axes));
         }
 
         WeightShape shape = WeightShape.Of(axes);
         return shape.Count <= Array.MaxLength ? shape
-            : throw Expects($"a weight '{name}' of at most {Array.MaxLength:N0} numbers", $"{Describe()}, so {name} {Shape.Create(axes)}");
+            : throw Expects($"a weight '{name}' of at most {Array.MaxLength:N0} numbers", Describe(name, axes));
     }
 
     private MaskedValue Accepted(MaskedValue x) =>
@@ -181,8 +179,10 @@ public sealed class LayerCall
             : x;
 
     // A mask that the call gives counts before the one that comes with the input.
-    private MaskedValue[] WithMasks(Tensor[] masks) =>
+    private MaskedValue[] WithMasks(ImmutableArray<Tensor> masks) =>
         [.. Inputs.Select((x, i) => i < masks.Length ? x with { Mask = values(masks[i]).Value } : x)];
+
+    private string Describe(string weight, ReadOnlySpan<Dim> axes) => $"{Describe()}, so {weight} {Shape.Create(axes)}";
 
     private string Describe() =>
         Inputs.Count == 1 ? $"{Inputs[0].Value.TensorType}" : string.Join(", ", Inputs.Select(i => i.Value.TensorType));

@@ -49,7 +49,7 @@ internal sealed class ComputedMemory(int length, Action<Span<byte>> compute) : M
     public override Span<byte> GetSpan() => Bytes();
 
     /// <inheritdoc/>
-    public override unsafe MemoryHandle Pin(int elementIndex = 0) => Bytes().AsMemory(elementIndex).Pin();
+    public override MemoryHandle Pin(int elementIndex = 0) => Bytes().AsMemory(elementIndex).Pin();
 
     /// <inheritdoc/>
     public override void Unpin()

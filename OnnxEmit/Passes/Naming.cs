@@ -16,9 +16,7 @@ internal sealed class Naming
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly HashSet<string> nodes = new(StringComparer.Ordinal);      // the names that nodes have already
     private readonly Dictionary<string, int> counters = new(StringComparer.Ordinal);
-    private readonly NumberTable<bool> seen = new();
-    private readonly List<Value> initializers, nameless;
-    private readonly List<Value> namedOutputs = [];    // of operators
+    private readonly List<Value> initializers;
     private readonly Func<string, bool> take;
 
     /// <summary>Names a graph.</summary>
@@ -30,7 +28,7 @@ internal sealed class Naming
         (this.graph, this.outer, take) = (graph, outer, Take);
         also = [.. also ?? [], .. graph.Quantization.SelectMany(q => q.Parameters.Values)];
         whole = also.Count == 0 ? graph : graph.With([.. graph.Outputs, .. also], graph.Captures);
-        (initializers, nameless) = (new(Operators.Length), new(Operators.Length));
+        initializers = new(Operators.Length);
         taken.EnsureCapacity(3 * Operators.Length);    // most have a constant or two
         ClaimInputs();
         ClaimOutputs();
@@ -114,6 +112,8 @@ internal sealed class Naming
     // come back to.
     private void ClaimOthers()
     {
+        NumberTable<bool> seen = new();
+        List<Value> namedOutputs = [], nameless = new(Operators.Length);
         Action<Value> use = Use;
         foreach (Operator op in Operators)
         {
@@ -138,23 +138,23 @@ internal sealed class Naming
             else
                 Claim(value, Hint(value), numbered: string.IsNullOrEmpty(value.Producer?.Name));
         }
-    }
 
-    private void Use(Value value)
-    {
-        if (!value.IsInitializer)
-            return;
-        ref bool isSeen = ref seen[value.Number];
-        if (isSeen || !IsOwn(value))
-            return;
-        isSeen = true;
-        initializers.Add(value);
-        if (IsNamed(value))
-            return;
-        if (string.IsNullOrEmpty(value.Name))
-            nameless.Add(value);
-        else
-            Claim(value, value.Name, numbered: false);
+        void Use(Value value)
+        {
+            if (!value.IsInitializer)
+                return;
+            ref bool isSeen = ref seen[value.Number];
+            if (isSeen || !IsOwn(value))
+                return;
+            isSeen = true;
+            initializers.Add(value);
+            if (IsNamed(value))
+                return;
+            if (string.IsNullOrEmpty(value.Name))
+                nameless.Add(value);
+            else
+                Claim(value, value.Name, numbered: false);
+        }
     }
 
     // What a caller of the model calls a value must not change; inside subgraphs only the order counts.
